@@ -1,0 +1,1 @@
+"""Files in, index out: reads committee papers and writes a searchable index."""

@@ -1,0 +1,1 @@
+"""Thin HTTP routes: JSON for programs, HTML for people."""
