@@ -177,6 +177,7 @@ class Outline:
     meeting: Meeting | None
     agenda: tuple[AgendaEntry, ...]
     parts: tuple[Part, ...]
+    council: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,20 @@ class Document:
     def text(self) -> str:
         """The whole text; its pages tile it."""
         return self.reading.text
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A stretch of a document that the public must not see: `start` to `end` in its text, and the pages it touches.
+
+    `reason` says in words why; `trigger` are the document's own words that say so.
+    """
+
+    start: int
+    end: int
+    reason: str
+    trigger: str
+    page_numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +268,7 @@ class Decision:
 
     `proof` are the exact words that show the outcome, `proof_start` and `proof_end` their offsets in the document's text;
     `text` is the whole motion or proposal (`start` to `end`). `vote` is one of "named", "tally", "unanimous" or None
-    where none is recorded.
+    where none is recorded. `also` are the offsets of the other places in the document that say the same.
     """
 
     document_id: str
@@ -273,3 +288,4 @@ class Decision:
     mover: str | None = None
     seconder: str | None = None
     flags: tuple[str, ...] = ()
+    also: tuple[tuple[int, int], ...] = ()

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
-from indexer.records import Basis, DocumentKind, Outcome, PartKind, TablePlace
+from indexer.records import Basis, DocumentKind, Outcome, PageSpan, PartKind, TablePlace
 
 Sort = Literal["relevance", "newest", "oldest"]
 AnswerStatus = Literal["answered", "no_evidence", "no_match", "filtered_out", "bad_question"]
@@ -71,7 +71,10 @@ class ItemRef:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a passage stands, and its words. `reference` is the citation in words, `href` the page that shows it."""
+    """Where a passage stands, and its words. `reference` is the citation in words, `href` the page that shows it.
+
+    `spans` are the passage's characters, each counted in the text of its own page, so that the page can mark them.
+    """
 
     id: str
     document: DocumentRef
@@ -90,6 +93,7 @@ class Citation:
     reference: str
     place: str
     href: str
+    spans: tuple[PageSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,10 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page as it is read: its text, its neighbours (page numbers in the file), and the document's outline."""
+    """One page as it is read: its text, its neighbours (page numbers in the file), and the document's outline.
+
+    `picture_offered` says that nothing on the page is withheld, so that its picture may be shown too.
+    """
 
     document: DocumentSummary
     page: PageRef
@@ -199,6 +206,7 @@ class PageView:
     next: int | None
     outline: tuple[OutlineEntry, ...]
     note: str | None = None
+    picture_offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

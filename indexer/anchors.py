@@ -1,0 +1,144 @@
+"""What a paper itself says of its pages: the agenda's page ranges, the numbers printed on pages, a table of contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.lines import Line, plain, split_lines
+from indexer.records import AgendaEntry, Outline, Part, Reading, Stamp
+
+_CONTENTS_LINE = re.compile(r"(?P<title>\S.*?)(?:\t+| *\.{4,} *| {3,}| *…+ *)(?P<page>\d{1,3})")
+_INNER = re.compile(r"(?m)^[ \t]*Page (?P<page>\d{1,3}) of (?P<of>\d{1,3})[ \t]*$")
+_LONGEST_ENTRY = 200
+_SAME_FOOT = 160
+_FEWEST_CONTENTS = 5
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """`page` begins at `offset` (`begins`), or holds it; `printed` where the page itself says so. The next of two weights
+    that contradict each other stands."""
+
+    page: int
+    offset: int
+    begins: bool
+    weight: float
+    printed: bool = False
+
+
+def find_anchors(reading: Reading, outline: Outline, stamps: Sequence[Stamp]) -> tuple[Anchor, ...]:
+    """The anchors that agree with each other, in order of place; contradicted ones are left out, the lightest first."""
+    anchors = [Anchor(int(s.label), s.start, False, 3.0, True) for s in stamps if s.kind == "page" and (s.label or "").isdigit()]
+    anchors += _ranges(outline, reading.text)
+    anchors += _contents(reading.text)
+    anchors += _inner_numbers(reading.text, anchors)
+    return _agreeing(sorted(anchors, key=lambda a: (a.offset, a.page)))
+
+
+def _ranges(outline: Outline, text: str) -> list[Anchor]:
+    """Where each item with a page range begins; and, where no such item follows, where the page after its last would."""
+    ranges = [(e, p) for e in outline.agenda if e.first_page is not None and (p := _parts_of(e, outline))]
+    starts = [Anchor(entry.first_page or 0, parts[0].start, True, 2.0) for entry, parts in ranges]
+    taken = [a.offset for a in starts]
+    ends = []
+    for entry, parts in ranges:
+        end = parts[-1].end
+        if entry.last_page is not None and not any(end <= at and not text[end:at].strip() for at in taken):
+            ends.append(Anchor(entry.last_page + 1, end, True, 1.0))
+    return starts + ends
+
+
+def _parts_of(entry: AgendaEntry, outline: Outline) -> list[Part]:
+    own = [
+        p for p in outline.parts if p.item is not None and p.item.number == entry.number and p.meeting == outline.meeting
+        and p.kind != "agenda"
+    ]  # fmt: skip
+    if own or not entry.title.lower().lstrip("*_ ").startswith("minutes"):
+        return own
+    return [p for p in outline.parts if p.kind == "minutes"]
+
+
+def _contents(text: str) -> list[Anchor]:
+    """A table of contents gives the page on which each of its headings stands."""
+    lines = [line for line in split_lines(text) if not line.blank]
+    listed = [(i, m) for i, line in enumerate(lines) if (m := _entry(line)) is not None]
+    table = _table(listed)
+    if len(table) < _FEWEST_CONTENTS:
+        return []
+    anchors = []
+    at = table[-1][0] + 1
+    for _, title, page in table:
+        found = next((i for i in range(at, len(lines)) if _folded(lines[i].text) == title), None)
+        if found is not None:
+            anchors.append(Anchor(page, lines[found].start, False, 0.5))
+    return anchors
+
+
+def _inner_numbers(text: str, anchors: Sequence[Anchor]) -> list[Anchor]:
+    """A paper's own "Page 22 of 33" beside a stamp tells what is printed on its other numbered pages."""
+    found = [(m.start(), int(m["page"]), m["of"]) for m in _INNER.finditer(text)]
+    beside = [
+        (at, of, stamp.page - page)
+        for at, page, of in found
+        for stamp in anchors
+        if stamp.printed and abs(stamp.offset - at) < _SAME_FOOT
+    ]
+    inner = []
+    for start, of, shift in beside:
+        inner += [Anchor(page + shift, at, False, 1.0) for at, page, o in found if o == of and at != start]
+    return inner
+
+
+def _entry(line: Line) -> tuple[str, int] | None:
+    if len(line.text) > _LONGEST_ENTRY:
+        return None
+    m = _CONTENTS_LINE.fullmatch(re.sub(r"<[^<>]*>|\*\*", "", line.text).strip())
+    return (_folded(m["title"]), int(m["page"])) if m and any(map(str.isalpha, m["title"])) else None
+
+
+def _table(listed: list[tuple[int, tuple[str, int]]]) -> list[tuple[int, str, int]]:
+    """The first run of lines with rising page numbers, with at most eight other lines between two of them."""
+    run: list[tuple[int, str, int]] = []
+    for i, (title, page) in listed:
+        if run and (i - run[-1][0] > 9 or page < run[-1][2]):
+            if len(run) >= _FEWEST_CONTENTS:
+                break
+            run = []
+        run.append((i, title, page))
+    return run
+
+
+def _folded(text: str) -> str:
+    return _NOT_WORDS.sub(" ", plain(text).casefold()).strip()
+
+
+def _agreeing(anchors: list[Anchor]) -> tuple[Anchor, ...]:
+    """The heaviest chain in which pages rise with offsets."""
+    best: list[float] = []
+    back: list[int] = []
+    for j, b in enumerate(anchors):
+        score, origin = b.weight, -1
+        for i in range(j):
+            if _compatible(anchors[i], b) and best[i] + b.weight > score:
+                score, origin = best[i] + b.weight, i
+        best.append(score)
+        back.append(origin)
+    at = max(range(len(best)), key=best.__getitem__, default=-1)
+    chain = []
+    while at >= 0:
+        chain.append(anchors[at])
+        at = back[at]
+    return tuple(chain[::-1])
+
+
+def _compatible(a: Anchor, b: Anchor) -> bool:
+    """Whether `b` may follow `a`: a page begins once, and holds what comes after its beginning."""
+    if b.begins:
+        return a.page < b.page or (a.page == b.page and a.offset == b.offset and a.begins)
+    return a.page <= b.page
+
+
+__all__ = ["Anchor", "find_anchors"]

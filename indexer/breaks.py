@@ -1,0 +1,185 @@
+"""Where the pages of a plain text may begin, and how likely each place is."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from indexer.heights import line_heights
+from indexer.lines import Line, split_lines
+from indexer.records import Stamp
+
+_MARK = re.compile(r" \S")
+_INTRODUCES = re.compile(r"(?:[:;,](?:\s*[-–—])?|Page)\s*$")
+_ENDS = re.compile(r"[.!?:;\"”’)\]|>]\W*$")
+_GOES_ON = re.compile(r"[a-z(]")
+_HEADING = re.compile(r"#{1,6} |\*\*[^*]+\*\*\s*$|[A-Z][A-Z ,&–-]{8,}$")
+_MARKS_PER_CHARACTER = 1 / 10_000
+_CLOSE = 12
+_SHORT_PAGE = 30
+_HEADER_TIMES = 4
+
+
+class _Odds(NamedTuple):
+    """What beginning a page costs, what not beginning one costs, whether the text shows a break, the side of the leaf."""
+
+    cost: float
+    reject: float
+    sure: bool
+    parity: int | None = None
+
+
+_HEADER_MARK = _Odds(0.0, 4.0, True)
+_LONE_MARK = _Odds(0.0, 2.0, True)
+_CLOSE_MARK = _Odds(1.0, 0.2, False)
+_BULLET = _Odds(3.0, 0.0, False)
+_AFTER_STAMP = _Odds(0.2, 3.0, True)
+_AFTER_SIDE_STAMP = _Odds(1.5, 0.0, False)
+_PAPER = _Odds(0.0, 8.0, True, 1)
+_PAPER_PERHAPS = _Odds(0.0, 2.0, True, 1)
+_BLANK_PAGE = _Odds(0.0, 8.0, True, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """An offset at which a page may begin.
+
+    `cost` is what beginning one there costs and `reject` what not beginning one there costs, both in nats; `height` is how
+    many printed lines stand before it in the text; `sure` tells a break that the text itself shows. `parity` is 1 where a
+    paper begins, on an odd page, and 0 at the blank back of a leaf.
+    """
+
+    offset: int
+    cost: float
+    reject: float
+    height: float
+    sure: bool
+    parity: int | None = None
+
+
+def find_breaks(text: str, stamps: Sequence[Stamp], fixed: Iterable[int], openings: Iterable[int]) -> tuple[Break, ...]:
+    """Every place where a page of `text` may begin, in order; the first is 0.
+
+    `fixed` are offsets at which a page begins, `openings` those at which a paper (a report, an appendix) is thought to
+    begin, and with it a page.
+    """
+    lines = [line for line in split_lines(text) if not line.blank]
+    heights = line_heights(text)
+    marks = _marks(lines, heights)
+    has_marks = sum(odds.sure for odds in marks.values()) >= max(3, len(text) * _MARKS_PER_CHARACTER)
+    shown = {**(marks if has_marks else {})}
+    shown |= _after_stamps(stamps, lines, heights, shown)
+    shown |= _certain(stamps, fixed, openings, lines)
+    headers = _headers(lines)
+    found = [Break(0, 0.0, 0.0, 0.0, True, 1)]
+    for previous, line in zip(lines, lines[1:], strict=False):
+        odds = shown.get(line.start)
+        if odds is None:
+            gap = text.count("\n", previous.end, line.start) - 1
+            weak = _weak(previous, line, gap, line.text.strip() in headers)
+            odds = _Odds(weak + (1.5 if has_marks else 0.0), 0.0, False)
+        found.append(Break(line.start, odds.cost, odds.reject, heights[line.start], odds.sure, odds.parity))
+    return tuple(found)
+
+
+def _weak(previous: Line, line: Line, gap: int, header: bool) -> float:
+    """The cost of a break that nothing but the setting of the text speaks for."""
+    if header:
+        return 0.8
+    if not gap:
+        return 3.5
+    if not _ENDS.search(previous.text) and _GOES_ON.match(line.text.strip()):
+        return 1.0
+    return 1.8 if gap > 1 or _HEADING.match(line.text) else 2.4
+
+
+def _headers(lines: Sequence[Line]) -> set[str]:
+    """Lines of words that come again and again, and with the same line after them: the heads of a paper's pages."""
+    words = Counter(line.text.strip() for line in lines if len(line.text) > 8 and "\t" not in line.text)
+    pairs = Counter((a.text.strip(), b.text.strip()) for a, b in zip(lines, lines[1:], strict=False))
+    before = {b for (a, b), times in pairs.items() if times >= _HEADER_TIMES}
+    return {a for (a, _), times in pairs.items() if times >= _HEADER_TIMES and words[a] >= times and a not in before}
+
+
+def _marks(lines: Sequence[Line], heights: Mapping[int, float]) -> dict[int, _Odds]:
+    """Lines that start with the one blank that a form feed leaves, told from bullets whose glyph was lost."""
+    marked = [i for i, line in enumerate(lines) if i and _MARK.match(line.text)]
+    times = Counter(lines[i].text for i in marked if len(lines[i].text) > 5)
+    odds: dict[int, _Odds] = {}
+    last, last_height = -9, -99.0
+    for at, i in enumerate(marked):
+        height = heights[lines[i].start]
+        following = heights[lines[marked[at + 1]].start] if at + 1 < len(marked) else height + 99
+        if lines[i].start - lines[i - 1].end > 1 or _INTRODUCES.search(lines[i - 1].text) or i - last < 3:
+            odds[lines[i].start] = _BULLET
+        elif times[lines[i].text] > 1:
+            odds[lines[i].start] = _HEADER_MARK
+        elif height - last_height < _CLOSE or following - height < _CLOSE:
+            odds[lines[i].start] = _CLOSE_MARK
+        else:
+            odds[lines[i].start] = _LONE_MARK
+        last, last_height = i, height
+    return odds
+
+
+def _certain(
+    stamps: Sequence[Stamp], fixed: Iterable[int], openings: Iterable[int], lines: Sequence[Line]
+) -> dict[int, _Odds]:
+    """Offsets that begin a page almost beyond doubt.
+
+    A notice of a blank page is a page; a paper's page begins with the item number stamped on it.
+    """
+    feet = _feet(stamps, lines)
+    items = {at for at in (_line_at(lines, s.start) for s in stamps if s.kind == "agenda item") if at - 1 not in feet}
+    certain: dict[int, _Odds] = {}
+    for offset in openings:
+        at = _line_at(lines, offset)
+        certain[lines[at - 1 if at - 1 in items else at].start] = _PAPER_PERHAPS
+    for at in (_line_at(lines, s.start) for s in stamps if s.kind == "blank"):
+        certain[lines[at].start] = _BLANK_PAGE
+        if at + 1 < len(lines):
+            certain[lines[at + 1].start] = _PAPER
+    for at in (*items, *(_line_at(lines, offset) for offset in fixed)):
+        certain[lines[at].start] = _PAPER
+    return certain
+
+
+def _after_stamps(
+    stamps: Sequence[Stamp], lines: Sequence[Line], heights: Mapping[int, float], marks: Mapping[int, _Odds]
+) -> dict[int, _Odds]:
+    """The lines after page numbers: these stand at the foot of their page, but beside the text where a page lies on its side,
+    as it seems to where it has only just begun."""
+    items = {_line_at(lines, stamp.start) for stamp in stamps if stamp.kind == "agenda item"}
+    begun = sorted(heights[start] for start, odds in marks.items() if odds.sure)
+    odds = {}
+    for foot in _feet(stamps, lines):
+        at = foot + 2 if foot + 1 in items and lines[foot + 1].start - lines[foot].end < 2 else foot + 1
+        if at < len(lines):
+            height = heights[lines[foot].start]
+            before = bisect.bisect_right(begun, height) - 1
+            beside = before >= 0 and height - begun[before] < _SHORT_PAGE
+            odds[lines[at].start] = _AFTER_SIDE_STAMP if beside else _AFTER_STAMP
+    return odds
+
+
+def _feet(stamps: Sequence[Stamp], lines: Sequence[Line]) -> set[int]:
+    """The lines that hold a page number and nothing else."""
+    feet = set()
+    for stamp in stamps:
+        if stamp.kind == "page" and stamp.start < stamp.end:
+            first, last = _line_at(lines, stamp.start), _line_at(lines, stamp.end - 1)
+            if not lines[first].text[: stamp.start - lines[first].start].strip() and lines[last].end - stamp.end < 3:
+                feet.add(last)
+    return feet
+
+
+def _line_at(lines: Sequence[Line], offset: int) -> int:
+    """The index of the line that holds `offset`, or of the next line where white space does."""
+    return min(bisect.bisect_right(lines, offset, key=lambda line: line.end), len(lines) - 1)
+
+
+__all__ = ["Break", "find_breaks"]

@@ -1,0 +1,223 @@
+"""One item's papers divided into the report, its records of decision and its appendices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer.lines import Line, split_lines
+from indexer.records import PartKind, Stamp
+
+_CONTACT_HEADING = re.compile(
+    r"^(?:\d{1,2}\.?\s*)?(?:report\s+authors?|contact\s*(?:details|officers?)?|lead\s+(?:officers?|directors?)|relevant\s+directors?|"
+    r"authors?|report\s+authors?\s+and\s+relevant\s+directors?|contact\s+details\s*.*)\s*:?\s*",
+    re.IGNORECASE,
+)
+_CONTACT_LINE = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b|\b\d{3}-\d{3}-\d{4}\b")
+_DECISION_FORM = re.compile(r"\b(?:PROPOSED\s+)?RECORD OF (?:EXECUTIVE |OFFICER |DELEGATED )?DECISION\b")
+_APPENDIX = re.compile(
+    r"^(?:Appendix|Annex)\s+(?P<mark>[A-Z]|\d{1,2}|[IVX]{1,4})\b(?!\s+(?:to|of|and|is|are|was|shows?|sets?|in)\b[^A-Z]*$)",
+    re.IGNORECASE,
+)
+_EQIA = re.compile(
+    r"^(?:final\s+)?(?:EQIA|EqIA)\s+submission|^(?:equality|equalities)\s+impact\s+assessment(?:\s*\(EqIA\))?$",
+    re.IGNORECASE,
+)
+_RISKS = re.compile(r"^(?:.{0,60}\b)?risk register\b.{0,60}$", re.IGNORECASE)
+_PROGRAMME = re.compile(r"^(?:[A-Z &,–-]+[–-]?\s*)?WORK PROGRAMME(?:\s+\d{4}.*)?$")
+_VARIETIES = (
+    (re.compile(r"equalit(?:y|ies) impact|\bEqIA\b", re.IGNORECASE), "equality impact assessment"),
+    (re.compile(r"data protection impact|\bDPIA\b", re.IGNORECASE), "data protection impact assessment"),
+    (re.compile(r"risk register", re.IGNORECASE), "risk register"),
+    (re.compile(r"work programme|forward plan", re.IGNORECASE), "work programme"),
+    (re.compile(r"dashboard|performance indicator|\bKPIs?\b", re.IGNORECASE), "dashboard"),
+    (re.compile(r"presentation|slides", re.IGNORECASE), "slides"),
+)
+
+
+_CLOSING_QUESTION = re.compile(r"dispensation granted|proper officer", re.IGNORECASE)
+_LIST_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A stretch of an item's papers: its kind, its title and what kind of appendix it is."""
+
+    kind: PartKind
+    title: str
+    variety: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place where a new division begins."""
+
+    start: int
+    kind: PartKind
+    title: str
+
+
+def variety_of(title: str) -> str | None:
+    """What kind of appendix a title announces, None where it does not say."""
+    return next((name for pattern, name in _VARIETIES if pattern.search(title)), None)
+
+
+def divide(
+    text: str, start: int, end: int, stamps: Sequence[Stamp] = (), known: Sequence[Cut] = ()
+) -> tuple[Division, ...]:
+    """Divide one item's papers, from offset `start` to `end`, into report, decision forms and appendices, which tile them.
+
+    The report's own text ends with its contacts (the last telephone number or e-mail address under "Report author", "Lead
+    officer" and the like), or where a record of decision opens; appendices are told apart by their headings after that,
+    and by the `known` cuts (a PDF's bookmarks). What a pack's maker stamped on the pages opens nothing.
+    """
+    lines = _lines_without_stamps(text, start, end, stamps)
+    report_end = min([_end_of_report(lines, end), *(cut.start for cut in known if cut.start > start)])
+    openings = _openings(lines, report_end)
+    cuts = {start: Cut(start, "report", "")}
+    in_form = False
+    for at, line in enumerate(lines):
+        if line.start <= start:
+            continue
+        found = openings.get(line.start)
+        if found:
+            in_form = found.kind == "decision form"
+            begin = _with_council_name(lines, at) if in_form else line.start
+            cuts[begin] = replace(found, start=begin)
+        elif line.start >= report_end and len(cuts) == 1:
+            cuts[line.start] = Cut(line.start, "appendix", "")
+        elif in_form and _after_form(text, lines, at, stamps):
+            cuts[line.start] = Cut(line.start, "appendix", "")
+            in_form = False
+    for cut in known:
+        if start < cut.start < end:
+            cuts[cut.start] = cut
+    return _divisions(_merged([cuts[key] for key in sorted(cuts)], text), end, text)
+
+
+def _lines_without_stamps(text: str, start: int, end: int, stamps: Sequence[Stamp]) -> list[Line]:
+    covered = {at for stamp in stamps for at in (stamp.start,) if start <= at < end and stamp.end > stamp.start}
+    lines = []
+    for line in split_lines(text, start, end):
+        if line.blank or any(line.start <= at <= line.end for at in covered if line.start <= at <= line.end):
+            continue
+        lines.append(line)
+    return lines
+
+
+def _opening(line: Line) -> Cut | None:
+    text = line.plain
+    if len(text) > 140:
+        return None
+    if _DECISION_FORM.search(text) and text.upper() == text:
+        return Cut(line.start, "decision form", text)
+    if _APPENDIX.match(text) and not text.endswith((".", ";", ",")) and not re.search(r"\battached\b", text):
+        return Cut(line.start, "appendix", text)
+    if _EQIA.match(text):
+        return Cut(line.start, "appendix", "Equality Impact Assessment")
+    if _PROGRAMME.match(text):
+        return Cut(line.start, "appendix", text)
+    return None
+
+
+def _openings(lines: list[Line], report_end: int) -> dict[int, Cut]:
+    """The headings that open a form anywhere, or an appendix after the report; a run of them is a list, not headings."""
+    found = [(at, cut) for at, line in enumerate(lines) if (cut := _opening(line))]
+    places = {at for at, _ in found}
+    kept = {}
+    for at, cut in found:
+        near = any(at + gap in places for gap in range(1, _LIST_GAP)) or any(
+            at - gap in places for gap in range(1, _LIST_GAP)
+        )
+        listed = near and cut.kind == "appendix" and bool(_APPENDIX.match(cut.title))
+        if cut.kind == "decision form" or (cut.start >= report_end and not listed):
+            kept[cut.start] = cut
+    return kept
+
+
+def _with_council_name(lines: list[Line], at: int) -> int:
+    before = lines[at - 1].plain if at else ""
+    return lines[at - 1].start if before.isupper() and "COUNCIL" in before and len(before) < 60 else lines[at].start
+
+
+def _after_form(text: str, lines: list[Line], at: int, stamps: Sequence[Stamp]) -> bool:
+    """Whether line `at` is the first after the place for signature and date that closes a record of decision."""
+    here = lines[at].plain.strip(" .…_").lower()
+    if here in {"date", "signed", "none", ""}:
+        return False
+    before = [line.plain.strip(" .…_").lower() for line in lines[max(0, at - 6) : at]]
+    if "signed" in before and before[-1] in {"date", "signed"}:
+        return True
+    asked = any(_CLOSING_QUESTION.search(line.plain) for line in lines[max(0, at - 4) : at])
+    return asked and any(lines[at - 1].end <= stamp.start < lines[at].start for stamp in stamps)
+
+
+def _end_of_report(lines: list[Line], end: int) -> int:
+    """The offset just past the contacts that close a report; `end` where it names none."""
+    found: int | None = None
+    quiet = 0
+    for at, line in enumerate(lines):
+        if found is None:
+            if _names_contacts(line) and any(_CONTACT_LINE.search(each.text) for each in lines[at : at + 8]):
+                found, quiet = line.end, 0
+            continue
+        if _opening(line):
+            break
+        if _CONTACT_LINE.search(line.text) or _names_contacts(line) or _is_link(line):
+            found, quiet = line.end, 0
+        else:
+            quiet += 1
+        if quiet > 6:
+            break
+    return end if found is None else found
+
+
+def _names_contacts(line: Line) -> bool:
+    text = line.plain
+    return bool(_CONTACT_HEADING.match(text)) and (len(text) < 60 or bool(_CONTACT_LINE.search(text)))
+
+
+def _is_link(line: Line) -> bool:
+    return line.text.strip().lower().startswith(("mailto:", "http"))
+
+
+def _merged(cuts: list[Cut], text: str) -> list[Cut]:
+    """The cuts without those that repeat the heading before them, as a running header does, or follow it within a few words."""
+    kept: list[Cut] = []
+    for cut in cuts:
+        before = kept[-1] if kept else None
+        if before and cut.kind == before.kind == "appendix":
+            same = _mark(cut.title) and _mark(cut.title) == _mark(before.title)
+            close = cut.start - before.start < 160 and len(text[before.start : cut.start].split()) < 14
+            if same or cut.title == before.title != "":
+                continue
+            if close:
+                kept[-1] = replace(before, title=before.title or cut.title)
+                continue
+        kept.append(cut)
+    return kept
+
+
+def _mark(title: str) -> str:
+    match = _APPENDIX.match(title)
+    return match["mark"].upper() if match else ""
+
+
+def _divisions(cuts: list[Cut], end: int, text: str) -> tuple[Division, ...]:
+    divisions = []
+    for at, cut in enumerate(cuts):
+        close = cuts[at + 1].start if at + 1 < len(cuts) else end
+        title = cut.title
+        if cut.kind == "appendix" and (not title or len(title) < 14):
+            title = " ".join([title, _heading_after(text, cut.start, close, title)]).strip()
+        variety = variety_of(f"{title} {text[cut.start : cut.start + 200]}") if cut.kind == "appendix" else None
+        divisions.append(Division(cut.kind, title, variety, cut.start, close))
+    return tuple(divisions)
+
+
+def _heading_after(text: str, start: int, end: int, known: str) -> str:
+    lines = [line.plain for line in split_lines(text, start, min(end, start + 600)) if not line.blank]
+    return next((line[:100] for line in lines if line and line != known and re.search(r"[A-Za-z]{3}", line)), "")

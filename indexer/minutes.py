@@ -1,0 +1,171 @@
+"""The minutes of a meeting: where they stand in a paper, and where each minute begins and ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer.lines import Line, plain, split_lines
+from indexer.meetings import MINUTES_OPENING, minutes_meeting
+from indexer.records import Item, Meeting
+from indexer.references import decision_numbers, without_decision
+
+_ITEM_MARK = re.compile(r"\(\s*\**\s*[Il1]tem\s*\.?\s*(?P<item>[A-Z]?\d{1,3}[a-z]?)\s*\**\s*\)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\s*(?:#{1,6}\s*)?(?:[-*]\s+)?\**(?P<number>\d{1,4})\s*\.?\**(?:\s+(?P<title>\S.*))?\s*$")
+_MOTION_NUMBER = re.compile(
+    r"^\s*\**(?:Resolution|Motion|Minute)?\s*(?:No\.?\s*)?(?P<number>[A-Z]{0,3}\d{2,4}[-/]\d{1,4})\b\**\s*:?\s*(?P<rest>.*)$"
+)
+_OPENING_LINE = re.compile(r"^\W*MINUTES\b(?!\s*[-–—].*\bPage\b)", re.IGNORECASE)
+_REACH = 5
+_GAP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """One minute: its item of business and the offsets of its text, heading included."""
+
+    item: Item
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """The minutes of one meeting in a paper: `start` to `end` in its text, and the minutes that were told apart."""
+
+    meeting: Meeting
+    start: int
+    end: int
+    minutes: tuple[Minute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    start: int
+    number: str | None
+    item: str | None
+    title: str
+
+
+def find_minutes_openings(text: str) -> tuple[tuple[int, Meeting], ...]:
+    """Where minutes open in a text, each with the meeting that they record."""
+    openings = []
+    for match in MINUTES_OPENING.finditer(text):
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        if text[line_start : match.start()].strip(" *#"):
+            continue
+        meeting = minutes_meeting(text[match.start() : match.end()])
+        if meeting:
+            openings.append((line_start, meeting))
+    if openings:
+        return tuple(openings)
+    head = text[:1500]
+    first = next((line for line in split_lines(head) if not line.blank), None)
+    meeting = minutes_meeting(head)
+    if first and meeting and _OPENING_LINE.match(first.text):
+        return ((first.start, meeting),)
+    return ()
+
+
+def read_minutes(text: str, start: int, end: int, meeting: Meeting) -> Minutes:
+    """Tell apart the minutes between two offsets.
+
+    A minute is known by its "(Item 7)", the number and the title before it, on one line or over up to five; where a
+    council prints no items, by motion numbers ("R2025-037"), or by headings whose numbers rise by one. Numbers of
+    paragraphs inside a minute start again at 1 and are passed over.
+    """
+    lines = split_lines(text, start, end)
+    headings = _marked(lines) or _motions(lines) or _rising(lines)
+    minutes = []
+    for at, heading in enumerate(headings):
+        close = headings[at + 1].start if at + 1 < len(headings) else end
+        numbers = decision_numbers(heading.title)
+        item = Item(
+            meeting=meeting,
+            number=heading.item,
+            minute=heading.number,
+            title=without_decision(heading.title),
+            decision_number=numbers[0] if numbers else None,
+        )
+        minutes.append(Minute(item, heading.start, close))
+    return Minutes(meeting, start, end, tuple(minutes))
+
+
+def _marked(lines: tuple[Line, ...]) -> list[_Heading]:
+    headings = []
+    last = 0
+    for at, line in enumerate(lines):
+        mark = _ITEM_MARK.search(line.text)
+        if not mark or line.text[mark.end() :].strip(" *._"):
+            continue
+        opening = _number_before(lines, at, last)
+        if opening is None:
+            continue
+        number, first, title_start = opening
+        title = plain(" ".join([title_start, *(each.text for each in lines[first + 1 : at + 1])]))
+        title = plain(_ITEM_MARK.sub("", title)).strip(" *-–")
+        headings.append(_Heading(lines[first].start, number, mark["item"], title))
+        last = int(number)
+    return headings
+
+
+def _number_before(lines: tuple[Line, ...], at: int, last: int) -> tuple[str, int, str] | None:
+    """The number that opens the heading whose "(Item n)" stands on line `at`: number, its line, what follows it there."""
+    seen = 0
+    for back in range(at, max(-1, at - 12), -1):
+        text = lines[back].text
+        if not text.strip():
+            continue
+        seen += 1
+        match = _NUMBERED.match(_ITEM_MARK.sub("", text))
+        if match and _may_follow(int(match["number"]), last):
+            return match["number"], back, match["title"] or ""
+        if seen > _REACH:
+            return None
+    return None
+
+
+def _may_follow(number: int, last: int) -> bool:
+    """Whether a minute may bear this number: a few more than the last; a first one anything but a year of this century."""
+    return 0 < number - last <= _GAP if last else not 2000 <= number <= 2099
+
+
+def _motions(lines: tuple[Line, ...]) -> list[_Heading]:
+    headings = []
+    for at, line in enumerate(lines):
+        match = _MOTION_NUMBER.match(line.text)
+        if not match or not re.search(r"[A-Z]|-", match["number"]):
+            continue
+        following = next((each.plain for each in lines[at + 1 : at + 4] if not each.blank), "")
+        headings.append(_Heading(line.start, match["number"], None, _motion_title(following)))
+    return headings if len(headings) >= 2 else []
+
+
+def _motion_title(text: str) -> str:
+    words = re.sub(r"^(?:that|whereas|resolved that|be it resolved that)\s+", "", text, flags=re.IGNORECASE).split()
+    return " ".join(words[:14]).rstrip(",;:.")
+
+
+def _rising(lines: tuple[Line, ...]) -> list[_Heading]:
+    """The longest run of headings whose numbers rise by one."""
+    best: list[_Heading] = []
+    runs: dict[int, list[_Heading]] = {}
+    for line in lines:
+        match = _NUMBERED.match(line.text)
+        title = plain(match["title"] or "") if match else ""
+        if not match or not _reads_as_heading(title):
+            continue
+        number = int(match["number"])
+        run = [*runs.get(number - 1, []), _Heading(line.start, match["number"], None, title)]
+        if len(run) > len(runs.get(number, [])):
+            runs[number] = run
+        best = max(best, run, key=len)
+    return best if len(best) >= 3 else []
+
+
+def _reads_as_heading(title: str) -> bool:
+    words = title.split()
+    if not 1 <= len(words) <= 20 or title.endswith((".", ";", ":", ",")):
+        return False
+    capitals = sum(w[:1].isupper() for w in words)
+    return capitals >= max(1, len(words) // 2)

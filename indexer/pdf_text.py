@@ -1,0 +1,103 @@
+"""The text of one PDF page, with its characters put right.
+
+pypdf spends much of its time on operators that draw: lines, fills, clips, colours, marked content. They are taken out of the
+page's content before it is parsed, which leaves the text as it was and takes a fifth off the time.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import Any
+
+import pypdf
+from pypdf.generic import ContentStream, NameObject
+
+_CONTENTS = "/Contents"
+_STRING = rb"\((?:[^()\\]++|\\[\s\S]|\((?:[^()\\]++|\\[\s\S])*+\))*+\)"
+_HEX = rb"<[0-9A-Fa-f\s]*+>"
+_DRAWING = re.compile(
+    rb"(\[[^\[\]()]*+(?:"
+    + _STRING
+    + rb"[^\[\]()]*+)*+\]"  # kept: what an array, a string or a comment holds is no operator
+    rb"|" + _STRING + rb"|" + _HEX + rb"|%[^\r\n]*+)"
+    rb"|(?<=[\s>\])])(?:"
+    rb"(?:[-+.\d]++\s++)*+(?:re|[mlcvyh]|[fFBbSsn]\*?|W\*?|rg|RG|[gGwJjMiKk]|EMC)"
+    rb"|/\w++\s*+(?:<<(?:[^<>()]|" + _STRING + rb"|" + _HEX + rb")*+>>|/\w++)\s*+BDC"
+    rb"|/\w++\s++(?:BMC|gs)"
+    rb")(?=\s)"
+)
+_EMPTY_STATE = re.compile(rb"(?<!\S)q\s++Q(?!\S)")
+_INLINE_IMAGE = re.compile(rb"(?<!\S)BI\s")
+_PAINTED = re.compile(rb"/(\S+)\s+Do(?!\S)")
+
+_NEWLINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_LOST_HYPHEN = re.compile("(?<=\\w)[\x02\ufffe](?=[\\w\\s])|\xad(?=[ \t]*\n)")
+_LOST_BULLET = re.compile("^([ \t]*)[\uf000-\uf0ff](?=\\s)", re.MULTILINE)
+_TRAILING = re.compile("[ \t]+$", re.MULTILINE)
+_CHARACTERS: dict[int, str] = {
+    **{code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"},
+    **{code: "\ufffd" for code in range(0xD800, 0xE000)},
+    **dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)),
+    0xAD: "",
+}
+
+
+def extract(page: pypdf.PageObject) -> tuple[str, bool]:
+    """The page's text as pypdf reads it, top to bottom with table rows on one line, and whether the page holds a picture.
+
+    Raises:
+        Exception: whatever pypdf raises on a damaged page.
+    """
+    if _CONTENTS not in page:
+        return "", False
+    original = page.raw_get(_CONTENTS)
+    content = page.get_contents()
+    if content is None:
+        return "", False
+    data = content.get_data()
+    try:
+        page[NameObject(_CONTENTS)] = _without_drawing(content, data)
+        return page.extract_text(), _has_picture(page, data)
+    finally:
+        page[NameObject(_CONTENTS)] = original
+
+
+def _without_drawing(content: ContentStream, data: bytes) -> ContentStream:
+    """The content, less the operators that draw; untouched where it holds an inline image, whose bytes may look like any."""
+    if not _INLINE_IMAGE.search(data):
+        content.set_data(_EMPTY_STATE.sub(b"", _DRAWING.sub(rb"\1", data)))
+    content.forced_encoding = "bytes"
+    return content
+
+
+def _has_picture(page: pypdf.PageObject, data: bytes) -> bool:
+    """Does the page paint an image, itself or by a form that it paints?"""
+    if _INLINE_IMAGE.search(data):
+        return True
+    with suppress(Exception):
+        painted = {"/" + name.decode("latin-1") for name in _PAINTED.findall(data)}
+        return _paints_image(page.get("/Resources"), painted, depth=0)
+    return False
+
+
+def _paints_image(resources: Any, names: set[str] | None, *, depth: int) -> bool:
+    """Is one of the named objects (any, with None) of these resources an image, or a form whose own resources hold one?"""
+    objects = resources.get_object().get("/XObject", {}).get_object() if resources is not None and depth < 4 else {}
+    for name in objects if names is None else names & objects.keys():
+        painted = objects[name]
+        if painted["/Subtype"] == "/Image" or _paints_image(painted.get("/Resources"), None, depth=depth + 1):
+            return True
+    return False
+
+
+def clean(text: str) -> str:
+    """The page's text as it is kept: line feeds alone, no blanks at line ends, one line feed at the end of the page.
+
+    Control characters become blanks, ligatures letters, lone surrogates U+FFFD; hyphens and bullets that the font lost
+    are put back.
+    """
+    text = _LOST_HYPHEN.sub("-", _NEWLINE.sub("\n", text))
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").translate(_CHARACTERS)
+    text = _TRAILING.sub("", _LOST_BULLET.sub("\\1•", text))
+    return text.rstrip("\n") + "\n"

@@ -1,0 +1,79 @@
+"""Is a page's text worth indexing: prose or figures, glyph soup, or nothing?
+
+A PDF whose font has no map to Unicode yields glyph numbers instead of letters: control characters, private-use characters,
+or letters shifted along the alphabet ("WKH FRXQFLO"). Such text is found by four signs, none of which a table of figures
+or a page in another script shows: characters that no text holds, more punctuation than letters and figures, Latin letters in
+frequencies that no language written in them has, and words that are mostly not words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from typing import Literal
+
+Health = Literal["good", "soup", "empty"]
+
+_FREQUENT = frozenset("etaoinsr")
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-ž]{3,}")
+_EDGES = "()[]{}<>\"'‘’“”„«»*_.,;:!?…•·–—-~|/\\&%+=#@^"
+_NUMBER = re.compile(r"[£$€¥]?[+-]?[£$€¥]?\d[\d.,:/%°²£-]*[A-Za-z]{0,3}")
+_REFERENCE = re.compile(r"[\w.’'@:&-]+(?:[/_.&–-][\w.’'=?&%#-]*)*")
+_SINGLE = re.compile(r"(?<![\w.’'£&/(-])[^\W\d_](?![\w.’')&/-])")
+_LEADERS = re.compile(r"([.…_·–—-])(?:\s?\1){2,}")
+
+
+def health(text: str) -> Health:
+    """Tell readable text from glyph soup and from nothing: pass the text as extracted, before control characters are cleaned."""
+    visible = [character for character in text if not character.isspace()]
+    if not visible:
+        return "empty"
+    foreign = sum(_is_foreign(character) for character in visible)
+    if foreign > 0.1 * len(visible):
+        return "soup"
+    if not any(character.isalnum() for character in visible):
+        return "empty"
+    return "soup" if _odd_signs(text) or _odd_letters(text) or _odd_words(text) else "good"
+
+
+def broken_words(text: str) -> int:
+    """How many letters stand alone ("c ommunities"): of two readings of one page, the one with many was cut up by its reader."""
+    return len(_SINGLE.findall(text))
+
+
+def _is_foreign(character: str) -> bool:
+    """Control, private-use, unassigned or replacement characters: what no readable text holds in number."""
+    return character == "\ufffd" or unicodedata.category(character) in {"Cc", "Co", "Cn", "Cs"}
+
+
+def _odd_signs(text: str) -> bool:
+    """Is there more punctuation than letters, marks and figures, leaders ("Annual report ..... 14") left aside?"""
+    visible = [character for character in _LEADERS.sub("", text) if not character.isspace()]
+    return len(visible) >= 40 and sum(
+        unicodedata.category(character)[0] in "LMN" for character in visible
+    ) < 0.55 * len(visible)
+
+
+def _odd_letters(text: str) -> bool:
+    """Do the Latin letters stand as in no language?
+
+    In any language e, t, a, o, i, n, s, r are 55-70% of them (30% of letters by chance), and plain letters outnumber
+    accented ones.
+    """
+    letters = "".join(_LATIN_WORD.findall(text)).lower()
+    if len(letters) < 60:
+        return False
+    plain = Counter(character for character in unicodedata.normalize("NFKD", letters) if character.isascii())
+    accented = sum(not letter.isascii() for letter in letters)
+    return sum(plain[letter] for letter in _FREQUENT) < 0.4 * plain.total() or accented > 0.5 * len(letters)
+
+
+def _odd_words(text: str) -> bool:
+    """Are most words neither words, numbers nor references such as 24/00108?"""
+    words = [stripped for word in text.split() if (stripped := word.strip(_EDGES))]
+    return len(words) >= 20 and sum(map(_is_wordlike, words)) < 0.6 * len(words)
+
+
+def _is_wordlike(word: str) -> bool:
+    return word.isalpha() or bool(_NUMBER.fullmatch(word) or _REFERENCE.fullmatch(word))

@@ -1,0 +1,110 @@
+"""The web application, and the only place where its parts are wired together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from indexer.errors import CommitteePapersError
+from server import rendering
+from server.errors import NotFound
+from server.originals import Originals
+from server.parameters import bad_parameters
+from server.parts import Parts
+from server.pieces import Link, Site
+from server.responses import failed
+from server.routes import api, browsing, operations, searching
+from server.security import Gate, SecureHeaders
+from server.settings import Settings
+from server.telemetry import Metrics, Telemetry, configure_logging
+
+if TYPE_CHECKING:
+    from server.service import Service
+
+_NAVIGATION = (
+    Link("Search", "/"),
+    Link("Decisions", "/decisions"),
+    Link("Meetings", "/meetings"),
+    Link("Papers", "/documents"),
+    Link("About", "/about"),
+)
+
+
+def create_app(settings: Settings, service: Callable[[], Service]) -> FastAPI:
+    """The application over `service()`, which gives the service of the newest index, or raises BadIndex."""
+    configure_logging(settings.log_level)
+    app = FastAPI(
+        title=settings.site_name,
+        summary="Questions and answers over committee papers, quoted and cited to the item and page",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+    )
+    stylesheet, address = rendering.stylesheet()
+    metrics = Metrics()
+    app.state.parts = Parts(
+        settings=settings,
+        service=service,
+        metrics=metrics,
+        originals=Originals(settings.corpus),
+        site=Site(settings.site_name, address, settings.contact, _NAVIGATION),
+        stylesheet=stylesheet,
+    )
+    for router in (api.router, operations.router, searching.router, browsing.router):
+        app.include_router(router)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(HTTPException, failed)
+    app.add_exception_handler(CommitteePapersError, failed)
+    _guard(app, settings, metrics)
+    return app
+
+
+def _guard(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
+    """Put the middleware around the routes; the last one added is the outermost."""
+    app.add_middleware(_SafetyNet)
+    app.add_middleware(
+        Gate,
+        failed=failed,
+        rate=settings.rate_limit,
+        max_url_bytes=settings.max_url_bytes,
+        max_body_bytes=settings.max_body_bytes,
+    )
+    app.add_middleware(SecureHeaders)
+    app.add_middleware(Telemetry, metrics=metrics, log_questions=settings.log_questions)
+
+
+class _SafetyNet:
+    """Turns an error that nothing else caught into the response 500, inside the other middleware."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def sending(message: Any) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        except Exception as error:
+            if started or scope["type"] != "http":
+                raise
+            response = await failed(Request(scope), error)
+            await response(scope, receive, send)
+
+
+async def _malformed(request: Request, error: Exception) -> Response:
+    """A malformed part of the path is a page that is not there; a malformed parameter is named."""
+    assert isinstance(error, RequestValidationError)
+    if any(found["loc"][0] == "path" for found in error.errors()):
+        return await failed(request, NotFound("There is no page at this address.", hint="Check the address."))
+    return await failed(request, bad_parameters(error.errors()))

@@ -1,0 +1,99 @@
+"""What kind of thing a question asks for, read off its words."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from indexer.records import PartKind
+
+Intent = Literal["decision", "person", "contact", "date", "figure", "list", "discussion", "fact"]
+
+_DECISION = re.compile(
+    r"\b(?:decid\w*|decision\w*|resol(?:ve[ds]?|ution\w*)|agree[ds]?|agreed|approv\w*|endors\w*|adopt(?:ed|ing)?|"
+    r"sign(?:ed)? off|signed|vot(?:e|ed|ing)|thru|passed|formally|outcome|go(?:ne)? ahead|"
+    r"green ?light\w*|greenlit|carried|lost|rejected|withdrawn|noted|note)\b",
+    re.IGNORECASE,
+)
+_ASKED_WHETHER = re.compile(r"^\W*(?:did|do|does|has|have|had|was|were|is|are|can|could|will)\b", re.IGNORECASE)
+_DECIDED = re.compile(
+    r"\bwhat (?:did|have|has|was|were) .{0,60}\b(?:decid\w*|agree[ds]?|resolv\w*|approv\w*)|\b(?:outcome|resolution)\b|"
+    r"\b(?:decided?|resolved|agreed|approved|endorsed|adopted|signed off|sign off|voted?)\b",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(r"\b(?:phone|telephone|tel|e-?mail|contact)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?:who(?:'s|s|se)?|whom|author|wrote|written by|"
+    r"which (?:member|councillor|officer|cllr)|name of|clerk|chair(?:man|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"\b(?:when|what (?:date|time|day|year|month)|which (?:date|day|year|month)|until when|by when|since when|deadline|"
+    r"start(?:s|ing)? date|end date|expir\w*|run out|go[- ]live|how long|what time|dates?)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"\b(?:how (?:much|many|far|often)|number of|"
+    r"what (?:proportion|percentage|share|number|amount|target|value|price|cost|rate|level)|"
+    r"percentage|proportion|total|budget|cost|costs|value|spend|spent|price|rate|rates|figure|average|"
+    r"avg|target|ceiling|max(?:imum)?|amount|%)\b|£",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"\b(?:list|which (?:of|items|risks|papers|providers|areas|services|themes)|"
+    r"what (?:are|were) the|name the|all the|types of|kinds of|"
+    r"priorities|themes|options|items|what'?s on|members of|attend\w*|lined up)\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:said|say|says|told|tell|asked|ask|raise[ds]?|comment(?:s|ed)?|discuss\w*|concern(?:s|ed)?|respon(?:d|se|ded)|explain(?:ed)?|explanation|remark(?:s|ed)?|pushback|reassur\w*|debate|view of|reservations?)\b",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"\b(?:why|how come|reason)\b", re.IGNORECASE)
+_PARTS: tuple[tuple[re.Pattern[str], PartKind], ...] = (
+    (re.compile(r"\bminutes?\b|\bmins\b|\bresolution\b", re.IGNORECASE), "minutes"),
+    (re.compile(r"\bdecision form\b|\brecord of decision\b|\bPROD\b"), "decision form"),
+    (
+        re.compile(
+            r"\bappendix\b|\brisk register\b|\bdashboard\b|\bEqIA\b|\bequality impact\b|\bslides?\b", re.IGNORECASE
+        ),
+        "appendix",
+    ),
+    (re.compile(r"\b(?:business |directorate )plan\b", re.IGNORECASE), "plan"),
+    (re.compile(r"\breport\b|\bpaper\b", re.IGNORECASE), "report"),
+    (re.compile(r"\bagenda\b", re.IGNORECASE), "agenda"),
+)
+
+
+def read_intent(question: str) -> Intent:
+    """The kind of answer that a question asks for; "fact" where its words do not tell."""
+    if _asks_decision(question):
+        return "decision"
+    if _CONTACT.search(question):
+        return "contact"
+    for pattern, intent in _ORDER:
+        if pattern.search(question):
+            return intent
+    return "fact"
+
+
+_ORDER: tuple[tuple[re.Pattern[str], Intent], ...] = (
+    (_SAID, "discussion"),
+    (_PERSON, "person"),
+    (_WHY, "fact"),
+    (_DATE, "date"),
+    (_FIGURE, "figure"),
+    (_LIST, "list"),
+)
+
+
+def _asks_decision(question: str) -> bool:
+    whether = _ASKED_WHETHER.search(question) and _DECISION.search(question)
+    return bool(whether or _DECIDED.search(question)) and not re.search(
+        r"\bdecision (?:number|no\.?|ref)|\bref of\b", question
+    )
+
+
+def part_hints(question: str) -> tuple[PartKind, ...]:
+    """The kinds of part that a question's words point at: "minute 143", "risk register", "the business plan"."""
+    return tuple(dict.fromkeys(part for pattern, part in _PARTS if pattern.search(question)))

@@ -1,0 +1,137 @@
+"""The parameters of the API's questions and of the pages that show the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from indexer.dates import find_dates
+from indexer.records import DocumentKind, Outcome, PartKind
+from server.errors import BadParameters
+from server.results import Filters, SearchRequest, Sort
+
+MAX_LIMIT = 100
+MAX_OFFSET = 1_000_000
+
+
+def _whole(value: Any) -> Any:
+    """A text without halves of characters, which neither JSON nor HTML can carry."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+
+
+def _blank_to_none(value: Any) -> Any:
+    """An empty form field is no value."""
+    return (_whole(value.strip()) or None) if isinstance(value, str) else value
+
+
+def _date(value: Any) -> Any:
+    """A date as people type it ("9 March 2018", "9/3/2018", "2018-03-09"); empty is none."""
+    words = _blank_to_none(value)
+    if not isinstance(words, str):
+        return words
+    found = find_dates(words)
+    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(words)):
+        raise PydanticCustomError(
+            "date", "“{value}” is not a date; write 9 March 2018 or 2018-03-09", {"value": words[:40]}
+        )
+    return found[0].date
+
+
+Day = Annotated[dt.date | None, BeforeValidator(_date)]
+Words = Annotated[str | None, Field(max_length=300), BeforeValidator(_blank_to_none)]
+Question = Annotated[str, BeforeValidator(_whole)]
+
+
+class _Parameters(BaseModel):
+    model_config = ConfigDict(extra="ignore", populate_by_name=True, frozen=True)
+
+
+class _Period(_Parameters):
+    body: Words = Field(None, description="Name of the body, as the facet `body` gives it")
+    date_from: Day = Field(None, alias="from", description="First day of the meetings searched")
+    date_to: Day = Field(None, alias="to", description="Last day of the meetings searched")
+    outcome: Annotated[Outcome | None, BeforeValidator(_blank_to_none)] = Field(
+        None, description="What came of the matter"
+    )
+    decision: Words = Field(None, description="Decision number, such as 17/00131")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.date_from and self.date_to and self.date_from > self.date_to:
+            raise PydanticCustomError("order", "from: the first day must not be later than the last")
+        return self
+
+
+class SearchParameters(_Period):
+    """The parameters of /api/search, and of the page that shows the same."""
+
+    q: Question = Field("", description="The question, in words")
+    limit: int = Field(10, ge=1, le=MAX_LIMIT, description="How many results")
+    offset: int = Field(0, ge=0, le=MAX_OFFSET, description="How many results to leave out before them")
+    year: Annotated[int | None, Field(ge=1, le=9999), BeforeValidator(_blank_to_none)] = Field(
+        None, description="Year of the meeting"
+    )
+    kind: Annotated[DocumentKind | None, BeforeValidator(_blank_to_none)] = Field(None, description="Kind of document")
+    part: Annotated[PartKind | None, BeforeValidator(_blank_to_none)] = Field(None, description="Part of the pack")
+    item: Words = Field(None, description="Item number, or the id of an item")
+    document: Words = Field(None, description="Id of a document")
+    sort: Sort = Field("relevance", description="Order of the results")
+
+    def request(self) -> SearchRequest:
+        """The same as the service takes it."""
+        filters = Filters(
+            body=self.body, date_from=self.date_from, date_to=self.date_to, year=self.year, kind=self.kind, part=self.part,
+            outcome=self.outcome, item=self.item, decision=self.decision, document=self.document,
+        )  # fmt: skip
+        return SearchRequest(self.q, filters, self.limit, self.offset, self.sort)
+
+
+class AskParameters(SearchParameters):
+    """The parameters of /api/ask."""
+
+    as_of: Day = Field(
+        None, description="The day that “now” and “next year” are counted from; else that of the newest paper"
+    )
+
+
+class DecisionParameters(_Period):
+    """The parameters of /api/decisions, and of the page that shows the same."""
+
+    q: Question = Field("", description="Words that stand in the decision")
+    limit: int = Field(50, ge=1, le=MAX_LIMIT, description="How many decisions")
+    offset: int = Field(0, ge=0, le=MAX_OFFSET, description="How many decisions to leave out before them")
+
+    def wanted(self) -> dict[str, Any]:
+        """The same as keyword arguments of the service's `decisions`."""
+        return {
+            "text": self.q.strip() or None,
+            "body": self.body,
+            "date_from": self.date_from,
+            "date_to": self.date_to,
+            "outcome": self.outcome,
+            "number": self.decision,
+        }
+
+
+P = TypeVar("P", bound=_Parameters)
+
+
+def bad_parameters(errors: Sequence[Any]) -> BadParameters:
+    """Pydantic's findings as the error that names each parameter."""
+    return BadParameters(tuple((".".join(str(p) for p in e["loc"] if p != "query"), str(e["msg"])) for e in errors))
+
+
+def parse(model: type[P], query: Mapping[str, str]) -> P:
+    """The parameters of a query string.
+
+    Raises:
+        BadParameters: One of them is malformed.
+    """
+    try:
+        return model.model_validate(dict(query))
+    except ValidationError as error:
+        raise bad_parameters(error.errors(include_url=False, include_input=False)) from None

@@ -1,0 +1,167 @@
+"""Records become pieces of pages: what a citation, a result, a decision or a document looks like in words and links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from indexer.dates import in_words
+from server import words
+from server.links import item_href, page_href
+from server.marking import inline
+from server.pagetext import BULLET, Span, render_text
+from server.pieces import DecisionLine, Link, Pagination, Paper, PassageView, Source, Tag
+from server.results import Citation, DecisionView, DocumentSummary, ItemRef, Result
+
+EXCERPT = 700
+_LEAD = 160
+_VOTES = {"named": "The vote is recorded by name", "tally": "The vote is recorded by number", "unanimous": "Unanimous"}
+_SETTLED = {"resolved", "endorsed", "recommended", "amended", "lost"}
+
+
+def tag(outcome: str | None) -> Tag | None:
+    """The label of an outcome."""
+    return next((Tag(label, tone) for code, (label, tone) in words.OUTCOMES.items() if code == outcome), None)
+
+
+def item_words(item: ItemRef | None) -> tuple[str, ...]:
+    """An item's numbers in words: "item 7", "minute 61", "decision 17/00131"."""
+    if item is None:
+        return ()
+    numbers = (("item", item.number), ("minute", item.minute), ("decision", item.decision_number))
+    return tuple(f"{name} {number}" for name, number in numbers if number)
+
+
+def source(number: int, citation: Citation) -> Source:
+    """A citation in an answer's list of sources."""
+    return Source(number, f"source-{number}", citation.reference, citation.href, tag(citation.outcome))
+
+
+def quotation(text: str) -> Markup:
+    """Words of a paper inside a sentence of ours: one line, its emphasis kept, a bullet before it left out."""
+    bullet = BULLET.match(text)
+    return inline(text, bullet.end() if bullet else 0, len(text))
+
+
+def excerpt(text: str, highlights: tuple[Span, ...]) -> Span:
+    """The stretch of a passage that a list shows: all of a short one, else about `EXCERPT` characters with most matches."""
+    if len(text) <= EXCERPT * 5 // 4:
+        return (0, len(text))
+    starts = [a for a, _ in highlights] or [0]
+    best = max(starts, key=lambda a: (sum(a <= b < a + EXCERPT - _LEAD for b in starts), -a))
+    start = max(0, best - _LEAD)
+    if start:
+        boundaries = [text.rfind(sign, start, best) for sign in (". ", "\n")]
+        start = max(boundaries) + 1 if max(boundaries) >= 0 else text.find(" ", start, best) + 1 or best
+    end = start + EXCERPT
+    if end < len(text):
+        end = max(text.rfind(" ", best, end), text.rfind("\n", best, end), best + 1)
+    return (start, min(end, len(text)))
+
+
+def passage_words(text: str, highlights: tuple[Span, ...] = ()) -> Markup:
+    """A passage as lists show it, cut to an excerpt where it is long, with the matched words marked."""
+    start, end = excerpt(text, highlights)
+    marks = [(a - start, b - start) for a, b in highlights if a < end and b > start]
+    html = render_text(text[start:end], marks, heading="p")
+    before = Markup('<p class="cut">…</p>') if start else Markup("")
+    after = Markup('<p class="cut">…</p>') if end < len(text) else Markup("")
+    return before + html + after
+
+
+def passage(citation: Citation, highlights: tuple[Span, ...] = (), also_at: tuple[Citation, ...] = ()) -> PassageView:
+    """A passage in a list."""
+    heading = citation.heading[-1] if citation.heading else ""
+    meta = (citation.body or "", in_words(citation.date) if citation.date else "", *item_words(citation.item))
+    return PassageView(
+        title=citation.item.title if citation.item else heading or citation.document.title,
+        href=citation.href,
+        meta=tuple(word for word in (*meta, words.PARTS[citation.part]) if word),
+        place=citation.place,
+        tag=tag(citation.outcome),
+        html=passage_words(citation.text, highlights),
+        also_at=tuple(Link(other.reference, other.href) for other in also_at),
+        matter=item_href(citation.item.id) if citation.item else "",
+    )
+
+
+def result(found: Result) -> PassageView:
+    """A result of a search."""
+    return passage(found.citation, found.highlights, found.also_at)
+
+
+def decision(view: DecisionView) -> DecisionLine:
+    """A line of the register, the words that prove the outcome marked."""
+    citation = view.citation
+    at = view.text.find(view.proof) if view.proof else -1
+    marks = [(at, at + len(view.proof))] if at >= 0 else []
+    meta = (citation.body or "", in_words(citation.date) if citation.date else "", *item_words(citation.item))
+    found = tag(view.outcome)
+    return DecisionLine(
+        tag=found or Tag(view.outcome, "noted"),
+        title=citation.item.title if citation.item else citation.document.title,
+        href=citation.href,
+        meta=tuple(word for word in meta if word),
+        html=render_text(view.text, marks, heading="p"),
+        proof=quotation(view.proof) if view.proof and at < 0 else None,
+        remarks=_remarks(view),
+        reference=citation.reference,
+        matter=item_href(citation.item.id) if citation.item else "",
+    )
+
+
+def _remarks(view: DecisionView) -> tuple[str, ...]:
+    moved = f"Moved by {view.mover}" if view.mover else ""
+    if view.seconder:
+        moved = f"{moved}, seconded by {view.seconder}" if moved else f"Seconded by {view.seconder}"
+    vote = _VOTES.get(view.vote or "", "No vote is recorded" if view.outcome in _SETTLED else "")
+    advisory = "The committee advises here; someone else decides" if view.advisory else ""
+    return tuple(
+        words for words in (f"Limb {view.limb}" if view.limb else "", advisory, moved, vote, *view.flags) if words
+    )
+
+
+def paper(summary: DocumentSummary) -> Paper:
+    """A document in a list."""
+    date = in_words(summary.date) if summary.date else ""
+    dated = not date or date in summary.title
+    meta = (
+        summary.body or "",
+        words.count(summary.pages, "page", "pages"),
+        words.FORMATS.get(summary.format, summary.format),
+    )
+    return Paper(
+        title=summary.title if dated else f"{summary.title}, {date}",
+        href=page_href(summary.id, 1),
+        kind=words.KINDS[summary.kind],
+        meta=tuple(word for word in meta if word and word not in summary.title),
+        file=summary.file,
+        published=summary.url or "",
+    )
+
+
+def pagination(total: int, limit: int, offset: int, address: Callable[[int], str]) -> Pagination | None:
+    """Links to the pages of a list of `total` things shown `limit` at a time; None where one page holds them all.
+
+    Args:
+        total: How many things there are.
+        limit: How many a page shows.
+        offset: How many are left out before this page.
+        address: The address of the page that begins after so many.
+    """
+    pages, current = max(1, -(-total // limit)), offset // limit + 1
+    if pages == 1 and current == 1:
+        return None
+    shown = sorted({1, pages, *(n for n in range(current - 2, current + 3) if 1 <= n <= pages)})
+    links: list[Link] = []
+    for before, number in pairwise((0, *shown)):
+        if number > before + 1:
+            links.append(Link("…", ""))
+        links.append(Link(str(number), address((number - 1) * limit), number == current))
+    return Pagination(
+        previous=address(min(current - 2, pages - 1) * limit) if current > 1 else "",
+        next=address(current * limit) if current < pages else "",
+        pages=tuple(links),
+    )

@@ -1,0 +1,117 @@
+"""A question understood: the words to look for, what they point at, and what kind of answer is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from indexer.analysis import Token, fold, locate
+from indexer.filters import TermQuery, Word
+from indexer.records import PartKind
+from indexer.references import decision_numbers
+from server.abbreviations import expansions
+from server.intent import Intent, part_hints, read_intent
+from server.when import Period, find_periods
+
+MOST_WORDS = 120
+_PHRASE = re.compile(r'"([^"]{2,200})"')
+_EXCLUDED = re.compile(r"(?:^|\s)-([A-Za-z][\w'-]{2,})")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+_MINUTE = re.compile(r"\bminute\s+(?:no\.?\s*)?(\d{1,4})\b", re.IGNORECASE)
+_ITEM = re.compile(r"\bitem\s+(?:no\.?\s*)?([A-Z]?\d{1,3}[a-z]?)\b", re.IGNORECASE)
+_ASKING = frozenset(
+    {
+        "tell", "me", "show", "find", "give", "list", "know", "want", "need", "say", "said", "says", "told", "think", "thinks", "get",
+        "gets", "got", "getting", "many", "much", "did", "do", "does", "done", "any", "anything", "something", "someone", "actually",
+        "just", "really", "ever", "yet", "still", "also", "been", "question", "answer", "please",
+    }
+)  # fmt: skip
+_ASKING_WEIGHT = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was understood of a question.
+
+    `embedded` is the text whose vector is looked up, `corrected` the question with its spelling mended or None. The
+    hints raise what they fit and exclude nothing.
+    """
+
+    text: str
+    terms: TermQuery
+    embedded: str
+    intent: Intent
+    corrected: str | None = None
+    periods: tuple[Period, ...] = ()
+    parts: tuple[PartKind, ...] = ()
+    decisions: tuple[str, ...] = ()
+    minute: str | None = None
+    item: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to look for."""
+        return self.terms.empty
+
+
+def clean(text: str) -> str:
+    """A question without control characters and lone surrogates, its white space folded, cut to its first 120 words."""
+    return " ".join(_CONTROL.sub(" ", text).split()[:MOST_WORDS])
+
+
+def understand(text: str, correct: Callable[[str], str | None]) -> Query:
+    """Read a question.
+
+    Args:
+        text: The question as it was typed.
+        correct: Gives the word of the papers that a word not found in them may have been meant for, or None.
+    """
+    question = clean(text)
+    excluded = tuple(word for m in _EXCLUDED.finditer(question) for word in [m[1]])
+    bare = _EXCLUDED.sub(" ", question)
+    phrases = tuple(_PHRASE.findall(bare))
+    words, mended = _words(bare, correct)
+    must_not = tuple(token.term for word in excluded for token in locate(word))
+    minute, item = _MINUTE.search(bare), _ITEM.search(bare)
+    terms = TermQuery(
+        words=words,
+        phrases=tuple(p for p in (_terms(phrase) for phrase in phrases) if p),
+        must_not=must_not,
+    )
+    return Query(
+        text=question,
+        terms=terms,
+        embedded=mended or bare,
+        intent=read_intent(bare),
+        corrected=mended,
+        periods=find_periods(bare),
+        parts=part_hints(bare),
+        decisions=decision_numbers(bare),
+        minute=minute[1] if minute else None,
+        item=item[1] if item else None,
+    )
+
+
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(token.term for token in locate(text))
+
+
+def _words(question: str, correct: Callable[[str], str | None]) -> tuple[tuple[Word, ...], str | None]:
+    """The words to look for, each once, with what says the same; and the question mended, where a word was."""
+    words: dict[str, Word] = {}
+    mended = question
+    for token in reversed(list(locate(question))):
+        better = correct(token.word)
+        also = list(expansions(token.word))
+        if better:
+            mended = mended[: token.start] + better + mended[token.end :]
+            also += _terms(better)
+        words[token.term] = _weighed(token, tuple(also), bool(better))
+    ordered = tuple(reversed(words.values()))
+    return ordered, mended if mended != question else None
+
+
+def _weighed(token: Token, also: tuple[str, ...], mended: bool) -> Word:
+    weight = _ASKING_WEIGHT if fold(token.word) in _ASKING else 1.0
+    return Word(token.term, token.word, weight, also, 1.0 if mended else 0.7)

@@ -1,0 +1,160 @@
+"""Finds passages: words and meaning searched together, then each word of the question met by the likeliest of a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.embed import Embedder
+from indexer.filters import Boosts, Filter, TermQuery
+from indexer.index import Index
+from indexer.records import Passage
+from server.abbreviations import written_out
+from server.query import Query
+from server.results import Filters
+
+POOL = 300
+LATE = 100
+MATCH_SHARE = 0.6
+_WORDS_SHARE = 0.4
+_LATE_SHARE = 0.7
+_LEAST_COSINE = 0.3
+_BOOSTS = Boosts()
+
+QuestionTokens = tuple[NDArray[np.float32], NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage found: its row and how it scored, each between 0 and 1; `late` is None where it was not looked at closely."""
+
+    row: int
+    score: float
+    words: float
+    meaning: float
+    late: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What a search found, best first, and what of the question the closer look used."""
+
+    candidates: tuple[Candidate, ...]
+    question: QuestionTokens | None = None
+
+
+class Retriever:
+    """Searches one open index. Filters are applied before anything is ranked."""
+
+    def __init__(self, index: Index, embedder: Embedder) -> None:
+        self._index = index
+        self._embedder = embedder
+        self._passages: dict[int, Passage] = {}
+
+    def search(self, query: Query, filters: Filters, wanted: int = POOL) -> Retrieved:
+        """The best passages for a question among those that the filters let through.
+
+        BM25 over fields and the cosine of the question's vector are brought to one scale and added; the first hundred are
+        then scored again by weighted MaxSim of token vectors.
+        """
+        narrowed = as_filter(filters)
+        pool = max(POOL, wanted)
+        found = self._index.terms.search(query.terms, narrowed, limit=pool, boosts=_BOOSTS)
+        rows = None if narrowed.empty else self._index.catalogue.rows_matching(narrowed)
+        if rows is not None and not len(rows):
+            return Retrieved(())
+        vector, tokens = self._embedder.embed_query_tokens(written_out(query.embedded))
+        near, cosines = self._index.vectors.search(vector, pool, rows)
+        words = {row: score for row, score in found}
+        meaning = self._cosines(vector, words, near, cosines)
+        if not words and (not meaning or max(meaning.values()) < _LEAST_COSINE):
+            return Retrieved(())
+        candidates = fuse(words, meaning)
+        store = self._index.tokens
+        if store is None:
+            return Retrieved(tuple(candidates))
+        question = store.question(tokens)
+        late = store.scores(question, [c.row for c in candidates[:LATE]])
+        return Retrieved(tuple(_closer(candidates, late)), question)
+
+    def _cosines(
+        self,
+        vector: NDArray[np.float32],
+        words: Mapping[int, float],
+        near: NDArray[np.int64],
+        cosines: NDArray[np.float32],
+    ) -> dict[int, float]:
+        """The cosine of each passage that either search found."""
+        meaning = dict(zip(near.tolist(), cosines.tolist(), strict=True))
+        others = np.array(sorted(set(words) - set(meaning)), dtype=np.int64)
+        if len(others):
+            rows, more = self._index.vectors.search(vector, len(others), others)
+            meaning.update(zip(rows.tolist(), more.tolist(), strict=True))
+        return meaning
+
+    def matching(self, query: Query, filters: Filters, *, limit: int, offset: int, newest: bool) -> list[int]:
+        """The rows of the lexical matches by date of the meeting."""
+        order = "newest" if newest else "oldest"
+        found = self._index.terms.search(
+            query.terms, as_filter(filters), limit=limit, offset=offset, min_match=MATCH_SHARE, order=order
+        )
+        return [row for row, _ in found]
+
+    def count(self, query: Query, filters: Filters) -> int:
+        """How many passages match the words of the question."""
+        return self._index.terms.count(query.terms, as_filter(filters), min_match=MATCH_SHARE)
+
+    def facets(self, query: Query, filters: Filters) -> dict[str, list[tuple[str, int]]]:
+        """The values of each facet among the lexical matches, with their counts."""
+        return self._index.terms.facets(query.terms, as_filter(filters), min_match=MATCH_SHARE)
+
+    def known(self, terms: TermQuery) -> int:
+        """How many of a question's words stand anywhere in the papers, in any form that was looked for."""
+        return sum(any(self._index.terms.frequency(term) for term in (word.term, *word.also)) for word in terms.words)
+
+    def passages(self, rows: Sequence[int]) -> list[Passage]:
+        """The passages of some rows, in the order asked; what was read once is kept."""
+        missing = [row for row in rows if row not in self._passages]
+        if missing:
+            self._passages.update(zip(missing, self._index.catalogue.passages(missing), strict=True))
+        return [self._passages[row] for row in rows]
+
+
+def as_filter(filters: Filters) -> Filter:
+    """The reader's filters as the index takes them."""
+    return Filter(**{field.name: getattr(filters, field.name) for field in fields(filters)})
+
+
+def fuse(words: Mapping[int, float], meaning: Mapping[int, float]) -> list[Candidate]:
+    """Scores of words and of meaning on one scale, weighted and added, best first, equal ones by row.
+
+    BM25 is taken as a share of its greatest value; a cosine by where it lies between the least and the greatest found.
+    """
+    best_words = max(words.values(), default=0.0) or 1.0
+    low, high = min(meaning.values(), default=0.0), max(meaning.values(), default=1.0)
+    reach = (high - low) or 1.0
+    candidates = []
+    for row in meaning.keys() | words.keys():
+        word = words.get(row, 0.0) / best_words
+        sense = max(0.0, (meaning.get(row, low) - low) / reach)
+        candidates.append(Candidate(row, _WORDS_SHARE * word + (1 - _WORDS_SHARE) * sense, word, sense))
+    return sorted(candidates, key=lambda c: (-c.score, c.row))
+
+
+def _closer(candidates: Sequence[Candidate], late: NDArray[np.float32]) -> list[Candidate]:
+    """The candidates that were looked at closely by their mixed score, then the others as they were."""
+    first, rest = candidates[: len(late)], candidates[len(late) :]
+    low, high = float(late.min(initial=1.0)), float(late.max(initial=0.0))
+    reach = (high - low) or 1.0
+    mixed = [
+        Candidate(
+            c.row, _LATE_SHARE * (float(s) - low) / reach + (1 - _LATE_SHARE) * c.score, c.words, c.meaning, float(s)
+        )
+        for c, s in zip(first, late, strict=True)
+    ]
+    floor = min((c.score for c in mixed), default=0.0)
+    after = [Candidate(c.row, min(c.score, floor), c.words, c.meaning) for c in rest]
+    return sorted(mixed, key=lambda c: (-c.score, c.row)) + after

@@ -1,0 +1,202 @@
+"""A search becomes its page: answer first, then passages, with every way to go on as a link that holds the whole state."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from itertools import groupby
+
+from indexer.dates import in_words
+from server import payloads, present, words
+from server.errors import BadParameters
+from server.links import with_query
+from server.pieces import AnswerView, FacetView, Form, Line, Link, Site, Stretch, Wrong
+from server.results import Answer, Coverage, FacetValue, SearchOutcome, SearchRequest, Sentence
+from server.views import FeedView, SearchView
+
+LONGEST_QUESTION = 1000
+_DEFAULTS: Mapping[str, str | int] = {"sort": "relevance", "limit": 10, "offset": 0}
+_FIELDS = ("from", "to")
+_EMPTY = {
+    "no_match": ("No passage of these papers matches the question.", "Try other words, or fewer of them."),
+    "filtered_out": ("Passages match, but none of them within the filters.", "Remove a filter to see them."),
+    "bad_question": ("Type a question or a few words to search for.",),
+}
+
+
+def state(request: SearchRequest) -> dict[str, str | int]:
+    """The parameters of a search as its address holds them: those that differ from the default."""
+    held = {
+        "q": request.text,
+        **payloads.filters(request.filters),
+        "sort": request.sort,
+        "limit": request.limit,
+        "offset": request.offset,
+    }
+    return {name: value for name, value in held.items() if _DEFAULTS.get(name) != value}
+
+
+def address(
+    held: Mapping[str, str | int], changed: Mapping[str, str | int | None] | None = None, path: str = "/search"
+) -> str:
+    """The address of a search with some parameters changed (None takes one out), from its first page on."""
+    return with_query(path, {**held, "offset": None, **(changed or {})})
+
+
+def build(site: Site, found: SearchOutcome, answer: Answer | None, note: str = "") -> SearchView:
+    """The page of a search; `answer` is given on its first page."""
+    request, held = found.request, state(found.request)
+    pages = max(1, -(-found.total // request.limit))
+    position = f" (page {request.offset // request.limit + 1} of {pages})" if request.offset else ""
+    shown = _answer(answer) if answer and answer.status != "bad_question" else None
+    return SearchView(
+        title=f"{request.text.strip() or 'Search'}{position}",
+        section="/",
+        site=site,
+        form=form({name: str(value) for name, value in held.items()}),
+        answer=shown,
+        found=words.count(found.total, "passage has these words", "passages have these words"),
+        results=tuple(map(present.result, found.results)),
+        first=request.offset + 1,
+        suggestion=Link(found.corrected, address(held, {"q": found.corrected})) if found.corrected else None,
+        note=" ".join(part for part in (note, found.note or "") if part),
+        empty=() if found.results or shown else _why_empty(found, answer),
+        facets=tuple(
+            _facet(name, values, held) for name, values in found.facets.items() if _worth_showing(name, values, held)
+        ),
+        active=_active(held),
+        clear=address({name: value for name, value in held.items() if name in {"q", "sort", "limit"}}),
+        sorts=tuple(_sort(code, label, held) for code, label in words.SORTS.items()),
+        pagination=present.pagination(
+            found.total, request.limit, request.offset, lambda offset: address(held, {"offset": offset or None})
+        ),
+        feed=address(held, {"sort": "newest"}, "/search.atom") if request.text.strip() else "",
+    )
+
+
+def malformed(site: Site, query: Mapping[str, str], error: BadParameters) -> SearchView:
+    """The search page with the form as it was filled in, and what is wrong with it."""
+    return SearchView(
+        title="Error: search", section="/", site=site, form=form(query, error), answer=None, found="", results=(), first=1,
+        suggestion=None, note="", empty=(), facets=(), active=(), clear="", sorts=(), pagination=None, feed="",
+    )  # fmt: skip
+
+
+def form(query: Mapping[str, str], error: BadParameters | None = None) -> Form:
+    """The search form, filled in from the parameters of an address."""
+    wrong = error.fields if error else ()
+    bad = {name for name, _ in wrong}
+    carried = {name: query[name] for name in (*words.FACETS, "item", "decision", "document", "sort") if query.get(name)}
+    return Form(
+        q=query.get("q", "")[:LONGEST_QUESTION],
+        date_from=_typed(query.get("from", "")),
+        date_to=_typed(query.get("to", "")),
+        carried={name: value for name, value in carried.items() if name not in bad},
+        wrong=tuple(_wrong(name, text) for name, text in wrong),
+    )
+
+
+def _wrong(name: str, text: str) -> Wrong:
+    label = words.FILTERS.get(name, "")
+    return Wrong(name, f"{label}: {text}" if label else text, f"#{name}" if name in _FIELDS else "")
+
+
+def _typed(value: str) -> str:
+    """A date as a form shows it: in words, or as it was typed where it is none."""
+    try:
+        return in_words(dt.date.fromisoformat(value))
+    except ValueError:
+        return value[:40]
+
+
+def _sort(code: str, label: str, held: Mapping[str, str | int]) -> Link:
+    default = _DEFAULTS["sort"]
+    return Link(label, address(held, {"sort": None if code == default else code}), code == held.get("sort", default))
+
+
+def _facet(name: str, values: tuple[FacetValue, ...], held: Mapping[str, str | int]) -> FacetView:
+    current = str(held.get(name, ""))
+    links: list[Link] = []
+    for v in values:
+        chosen = v.value == current
+        links.append(
+            Link(words.value(name, v.value), address(held, {name: None if chosen else v.value}), chosen, v.count)
+        )
+    return FacetView(words.FACETS.get(name, name.capitalize()), tuple(links))
+
+
+def _worth_showing(name: str, values: tuple[FacetValue, ...], held: Mapping[str, str | int]) -> bool:
+    return len(values) > 1 or (len(values) == 1 and name in held)
+
+
+def _active(held: Mapping[str, str | int]) -> tuple[Link, ...]:
+    filters = ((name, str(held[name])) for name in words.FILTERS if name in held)
+    return tuple(
+        Link(f"{words.FILTERS[name]}: {words.value(name, value)}", address(held, {name: None}))
+        for name, value in filters
+    )
+
+
+def _why_empty(found: SearchOutcome, answer: Answer | None) -> tuple[str, ...]:
+    if found.request.offset and found.total:
+        return ("There are no results this far on.", "Go back to the first page of results.")
+    if answer and answer.status in _EMPTY:
+        return _EMPTY[answer.status]
+    filtered = bool(payloads.filters(found.request.filters))
+    return _EMPTY["filtered_out" if filtered else "no_match"]
+
+
+def _answer(answer: Answer) -> AnswerView:
+    stretches = tuple(
+        Stretch(quoted, tuple(_line(sentence, len(answer.citations)) for sentence in sentences))
+        for quoted, sentences in groupby(answer.sentences, key=lambda sentence: sentence.quoted)
+    )
+    return AnswerView(
+        answered=answer.status == "answered",
+        heading=words.ANSWERS[answer.status],
+        tag=present.tag(answer.outcome),
+        summary=answer.summary,
+        stretches=stretches,
+        sources=tuple(present.source(i, citation) for i, citation in enumerate(answer.citations, 1)),
+        reasons=() if answer.found.results else _why_empty(answer.found, answer),
+        searched=searched(answer.coverage),
+        without_minutes=tuple(f"{body}, {in_words(date)}" for body, date in answer.coverage.meetings_without_minutes),
+    )
+
+
+def _line(sentence: Sentence, citations: int) -> Line:
+    markers = (Link(str(i + 1), f"#source-{i + 1}") for i in sentence.citations if 0 <= i < citations)
+    return Line(present.quotation(sentence.text), tuple(markers))
+
+
+def searched(coverage: Coverage) -> str:
+    """What was searched, in words."""
+    period = words.period(coverage)
+    bodies = ", ".join(coverage.bodies[:3]) + (
+        f" and {len(coverage.bodies) - 3} more" if len(coverage.bodies) > 3 else ""
+    )
+    return ": ".join(part for part in (bodies, period) if part)
+
+
+def feed(site: Site, found: SearchOutcome, base: str, built_at: dt.datetime) -> FeedView:
+    """A search as a feed; `base` is the address of the site without its last stroke."""
+    held = state(found.request)
+    here = f"{base}{address(held, path='/search.atom')}"
+    return FeedView(
+        title=f"{found.request.text.strip()} – {site.name}",
+        section="/",
+        site=site,
+        id=here,
+        updated=built_at.isoformat(),
+        base=base,
+        here=here,
+        page=f"{base}{address(held)}",
+        entries=tuple(
+            (
+                present.result(result),
+                f"urn:committee-papers:{result.citation.id}",
+                f"{result.citation.date.isoformat()}T00:00:00Z" if result.citation.date else built_at.isoformat(),
+            )
+            for result in found.results
+        ),
+    )

@@ -1,0 +1,32 @@
+"""The server's settings: constructor arguments, or environment variables that begin with COMMITTEE_PAPERS_."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, field_validator
+
+from indexer import settings
+
+
+class Settings(settings.Settings):
+    """How the service is run: the indexer's settings and these; each is also COMMITTEE_PAPERS_ and its name."""
+
+    host: str = Field("127.0.0.1", min_length=1, description="Address to listen on")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
+    base_url: str = Field("", description="Public address of the site, https://…, for feeds; empty: as asked for")
+    site_name: str = Field("Committee papers", min_length=1, description="Name of the site in its header and titles")
+    contact: str = Field("", description="E-mail address for the accessibility statement; empty: none is printed")
+    papers_licence: str = Field("", description="One sentence on the licence of the papers for the page About")
+    rate_limit: str = Field("600/minute", description="Requests a client may make, as `limits` writes it")
+    max_url_bytes: int = Field(262_144, ge=1024, description="Longest path and query that is read, in bytes")
+    max_body_bytes: int = Field(65_536, ge=0, description="Largest request body that is let in, in bytes")
+    log_questions: bool = Field(False, description="Whether the words of questions are logged (they can be personal)")
+    log_level: Annotated[str, Field(pattern="^(debug|info|warning|error)$")] = "info"
+
+    @field_validator("base_url")
+    @classmethod
+    def _absolute(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("must begin with https:// or http://")
+        return value.rstrip("/")
