@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from indexer.breaks import Break
 
-_TOO_LONG, _TOO_SHORT = 0.35, 0.9
+_TOO_LONG, _TOO_SHORT, _TOO_SHORT_AT_END = 0.35, 0.9, 1.8
 _WORST_LENGTH = 9.0
 _TALLEST = 6.0
 _LOST_ODD, _LOST_EVEN, _LOST_BEFORE_OPENING = 4.5, 3.0, 0.6
@@ -140,7 +140,7 @@ def _page_costs(breaks: Sequence[Break], height: float, tall: Floats, reach: int
     for k in range(min(reach, size - 1)):
         i, j = np.arange(size - 1 - k), np.arange(k + 1, size)
         ratio = np.log(np.maximum(heights[j] - heights[i], 0.5) / tall[i])
-        short = np.where(closes[j], 0.0, 0.5 * (ratio / _TOO_SHORT) ** 2)
+        short = 0.5 * (ratio / np.where(closes[j], _TOO_SHORT_AT_END, _TOO_SHORT)) ** 2
         length = np.where(ratio > 0, 0.5 * (ratio / _TOO_LONG) ** 2, short)
         costs[k, k + 1 :] = np.minimum(length, _WORST_LENGTH) + starts[i] + rejected[j] - rejected[i + 1]
     return costs

@@ -18,7 +18,10 @@ _INTRODUCES = re.compile(r"(?:[:;,](?:\s*[-–—])?|Page)\s*$")
 _ENDS = re.compile(r"[.!?:;\"”’)\]|>]\W*$")
 _GOES_ON = re.compile(r"[a-z(]")
 _HEADING = re.compile(r"#{1,6} |\*\*[^*]+\*\*\s*$|[A-Z][A-Z ,&–-]{8,}$")
+_NO_BULLET = re.compile(r" (?:[a-z]|\d{1,2}\.\d|\([a-z]+\))")
+_TITLE = re.compile(r"[A-Z][^\t.:;,]{3,60}\??")
 _MARKS_PER_CHARACTER = 1 / 10_000
+_WITHOUT_MARK = 4.0
 _CLOSE = 12
 _SHORT_PAGE = 30
 _HEADER_TIMES = 4
@@ -81,7 +84,7 @@ def find_breaks(text: str, stamps: Sequence[Stamp], fixed: Iterable[int], openin
         if odds is None:
             gap = text.count("\n", previous.end, line.start) - 1
             weak = _weak(previous, line, gap, line.text.strip() in headers)
-            odds = _Odds(weak + (1.5 if has_marks else 0.0), 0.0, False)
+            odds = _Odds(_WITHOUT_MARK if has_marks else weak, 0.0, False)
         found.append(Break(line.start, odds.cost, odds.reject, heights[line.start], odds.sure, odds.parity))
     return tuple(found)
 
@@ -94,7 +97,9 @@ def _weak(previous: Line, line: Line, gap: int, header: bool) -> float:
         return 3.5
     if not _ENDS.search(previous.text) and _GOES_ON.match(line.text.strip()):
         return 1.0
-    return 1.8 if gap > 1 or _HEADING.match(line.text) else 2.4
+    if _HEADING.match(line.text) or (_TITLE.fullmatch(line.text) and _ENDS.search(previous.text)):
+        return 1.4
+    return 1.8 if gap > 1 else 2.4
 
 
 def _headers(lines: Sequence[Line]) -> set[str]:
@@ -114,7 +119,10 @@ def _marks(lines: Sequence[Line], heights: Mapping[int, float]) -> dict[int, _Od
     for at, i in enumerate(marked):
         height = heights[lines[i].start]
         following = heights[lines[marked[at + 1]].start] if at + 1 < len(marked) else height + 99
-        if lines[i].start - lines[i - 1].end > 1 or _INTRODUCES.search(lines[i - 1].text) or i - last < 3:
+        adjoins = lines[i].start - lines[i - 1].end == 1
+        if adjoins and _NO_BULLET.match(lines[i].text) and not lines[i - 1].text.rstrip().endswith("Page"):
+            odds[lines[i].start] = _LONE_MARK
+        elif not adjoins or _INTRODUCES.search(lines[i - 1].text) or i - last < 3:
             odds[lines[i].start] = _BULLET
         elif times[lines[i].text] > 1:
             odds[lines[i].start] = _HEADER_MARK

@@ -23,6 +23,7 @@ from indexer.embed import Embedder, SentenceTransformerEmbedder
 from indexer.errors import CommitteePapersError
 from indexer.manifest import Manifest
 from indexer.reading import Reader
+from indexer.released import read_released
 from indexer.removal import remove
 from indexer.report import BuildReport
 from indexer.settings import Settings
@@ -190,7 +191,7 @@ def inspect_command(
     """Show what FILE is understood as: meeting, items, parts and pages."""
     settings = settings_from(corpus, index_folder, model)
     with Reader(timeout=settings.read_timeout) as reader:
-        understood = understand(source_file(file), reader, Rules(settings.ocr))
+        understood = understand(source_file(file), reader, Rules(settings.ocr, read_released(settings.corpus)))
     paper = understood.paper
     if as_json:
         parts = [asdict(line) for line in part_lines(paper)]

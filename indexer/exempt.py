@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from indexer.exempt_reach import Stretch, find_stretches
 from indexer.records import AgendaEntry, Document, Item, Outline, Page, Part, Reading, Stamp, Withheld
@@ -17,7 +18,9 @@ _NAMELESS_ITEM = "Exempt item"
 _NAMELESS_PAPER = "Withheld paper"
 
 
-def find_exempt(document: Document, stamps: Sequence[Stamp] | None = None, released: Sequence[Release] = ()) -> tuple[Withheld, ...]:
+def find_exempt(
+    document: Document, stamps: Sequence[Stamp] | None = None, released: Sequence[Release] = ()
+) -> tuple[Withheld, ...]:
     """The stretches of a document that the public must not see, in order, none overlapping another.
 
     A mark withholds its page, and what follows up to the next place that is clearly public: the next item, a record of
@@ -81,7 +84,9 @@ def without(document: Document, withheld: Sequence[Withheld]) -> Document:
     gone = _folded("\n".join(document.text[w.start : w.end] for w in withheld))
     names = _Names(_folded(text), gone)
     numbers = {number for each in withheld for number in each.page_numbers}
-    return Document(_reading(document.reading, text, pages, numbers), _outline(document, withheld, pieces, names, len(text)), pages)
+    return Document(
+        _reading(document.reading, text, pages, numbers), _outline(document, withheld, pieces, names, len(text)), pages
+    )
 
 
 def public_stamps(document: Document) -> tuple[Stamp, ...]:
@@ -97,9 +102,14 @@ def _pieces(document: Document, withheld: Sequence[Withheld]) -> list[_Piece]:
     length = 0
     for page in document.pages:
         inside = [w for w in withheld if w.start < page.end and page.start < w.end]
-        edges = {page.start, page.end, *(max(w.start, page.start) for w in inside), *(min(w.end, page.end) for w in inside)}
+        edges = {
+            page.start,
+            page.end,
+            *(max(w.start, page.start) for w in inside),
+            *(min(w.end, page.end) for w in inside),
+        }
         ordered = sorted(edges)
-        for start, end in zip(ordered, ordered[1:], strict=False):
+        for start, end in pairwise(ordered):
             kept = not any(w.start <= start < w.end for w in inside)
             sentence = WITHHELD_PAGE if end - start == len(page.text) else WITHHELD_STRETCH
             new = document.text[start:end] if kept else sentence
@@ -140,7 +150,9 @@ class _Names:
         return folded in self.public or folded not in self.withheld
 
 
-def _outline(document: Document, withheld: Sequence[Withheld], pieces: Sequence[_Piece], names: _Names, length: int) -> Outline:
+def _outline(
+    document: Document, withheld: Sequence[Withheld], pieces: Sequence[_Piece], names: _Names, length: int
+) -> Outline:
     outline = document.outline
     starts = [_new_offset(pieces, part.start) for part in outline.parts]
     parts = [
@@ -148,10 +160,14 @@ def _outline(document: Document, withheld: Sequence[Withheld], pieces: Sequence[
         for part, start, end in zip(outline.parts, starts, [*starts[1:], length], strict=True)
     ]
     agenda = [
-        _entry(entry, pieces) for entry in outline.agenda if not any(w.start < entry.end and entry.start < w.end for w in withheld)
+        _entry(entry, pieces)
+        for entry in outline.agenda
+        if not any(w.start < entry.end and entry.start < w.end for w in withheld)
     ]
     title = outline.title if names.shown(outline.title) else _NAMELESS_PAPER
-    return replace(outline, title=title, agenda=tuple(agenda), parts=tuple(part for part in parts if part.end > part.start))
+    return replace(
+        outline, title=title, agenda=tuple(agenda), parts=tuple(part for part in parts if part.end > part.start)
+    )
 
 
 def _entry(entry: AgendaEntry, pieces: Sequence[_Piece]) -> AgendaEntry:

@@ -29,7 +29,9 @@ _CLOSING = re.compile(
     r"(?:[\])]?\W*|\s+(?:by virtue|under|pursuant|from publication|as defined)\b.*)$",
     re.IGNORECASE,
 )
-_PRIVATE_PART = re.compile(r"^\W*PART (?:2|II|B|TWO)\b.*\b(?:exempt|private|confidential|closed|not open)\b", re.IGNORECASE)
+_PRIVATE_PART = re.compile(
+    r"^\W*PART (?:2|II|B|TWO)\b.*\b(?:exempt|private|confidential|closed|not open)\b", re.IGNORECASE
+)
 _STATUTE = re.compile(
     r"\b(?P<by>by)\s+virtue\s+of\s+(?:\w+\s+){0,4}?paragraphs?\b[^.;]{0,120}?\bSchedule\s+12A\b"
     r"(?:\s+(?:of|to)\s+the\s+Local\s+Government\s+Act,?\s+1972)?(?P<rest>[^.;\n]*(?:\n[^.;\n]+)?)",
@@ -47,16 +49,24 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PUBLIC_VALUE = re.compile(
-    r"^\W*(?:unrestricted|public|open|official(?![\s:–-]*sensitive)|for publication|non?[- ]?(?:exempt|confidential)|not exempt|part(?:ly|ially)?[- ]exempt)\b",
+    r"^\W*(?:unrestricted|public|open|official(?![\s:–-]*sensitive)|for publication|non?[- ]?(?:exempt|confidential)|"
+    r"not exempt|part(?:ly|ially)?[- ]exempt)\b",
     re.IGNORECASE,
 )
 _SECRET_VALUE = re.compile(rf"^\W*(?:fully |wholly )?(?:{_SECRET}|private|part (?:2|ii|b))\b", re.IGNORECASE)
-_NONE = re.compile(r"\bno (?:such |further )?(?:exempt|confidential|restricted|private) items\b|\bopen access\b|\bopen to the public\b", re.I)
+_NONE = re.compile(
+    r"\bno (?:such |further )?(?:exempt|confidential|restricted|private) items\b|\bopen access\b|\bopen to the public\b",
+    re.IGNORECASE,
+)
 _EXCLUSION = re.compile(r"\b(?:press|public|excluded?|exclusion)\b", re.IGNORECASE)
-_LEADS_ON = re.compile(r"\b(?:in|to|the|as|at|of|and|an?|see|within|with|by|or|from|is|are|be|for|on|this|an)\W*$", re.IGNORECASE)
-_APPENDIX = re.compile(r"\b(?:append(?:ix|ices)|annex(?:es)?)\b", re.IGNORECASE)
+_LEADS_ON = re.compile(
+    r"\b(?:in|to|the|as|at|of|and|an?|see|within|with|by|or|from|is|are|be|for|on|this|an)\W*$", re.IGNORECASE
+)
+_APPENDIX = re.compile(r"\b(?:append(?:ix|ices)|annex(?:es)?)\b(?:\s+(?P<label>\w+))?", re.IGNORECASE)
 _PAPER_FIRST = re.compile(rf"^\W*{_PAPER}\b", re.IGNORECASE)
-_LISTED = re.compile(r"^\W*(?:\d{1,2}(?:\.\d)*\W*)?(?:append(?:ix|ices)|annex(?:es)?|background|attachments?|list of)\b", re.IGNORECASE)
+_LISTED = re.compile(
+    r"^\W*(?:\d{1,2}(?:\.\d)*\W*)?(?:append(?:ix|ices)|annex(?:es)?|background|attachments?|list of)\b", re.IGNORECASE
+)
 _HINT = re.compile(
     r"exempt|restrict|confiden|not\W+for|commercial|sensitive|classif|marking|status|^\W*part\b|contains|this (?:report|paper)",
     re.IGNORECASE,
@@ -78,7 +88,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A line with words and what stands before and after it; `head` is near the head of a part or page, `foot` near the foot of a page."""
+    """A line with words, its neighbours, and whether it stands near the head of a part or page, or near a page's foot."""
 
     line: Line
     before: Line | None
@@ -189,7 +199,9 @@ def _marks_of_line(text: str, place: _Place) -> Iterator[Mark]:
 
 def _is_open(place: _Place, words: str) -> bool:
     """Whether a heading such as EXEMPT ITEMS opens nothing secret: it stands in an agenda, or says that there are none."""
-    return bool(_NONE.search(f"{words} {place.follows}")) or (place.kind == "agenda" and bool(re.search(r"\bitems?\b", words, re.I)))
+    return bool(_NONE.search(f"{words} {place.follows}")) or (
+        place.kind == "agenda" and bool(re.search(r"\bitems?\b", words, re.I))
+    )
 
 
 def _classified(words: str, place: _Place) -> bool:
@@ -237,11 +249,14 @@ def _in_list(place: _Place, words: str) -> bool:
         return False
     above = place.before.plain
     below = place.after[0].plain if place.after else ""
-    return bool(_LISTED.match(above)) and not words.startswith(above) and len(below.split()) <= 12
+    name, other = _APPENDIX.search(words), _APPENDIX.search(above)
+    same = bool(name and other and name["label"] == other["label"])
+    heading = bool(name and name[0].isupper())
+    return bool(_LISTED.match(above)) and not same and not heading and len(below.split()) <= 12
 
 
 def _statutes(text: str) -> Iterator[Mark]:
-    """ "By virtue of paragraph 3 of Part 1 of Schedule 12A" as a statement of its own, which opens with a capital or a line."""
+    """Find "By virtue of paragraph 3 of Part 1 of Schedule 12A" as a statement of its own."""
     for match in _STATUTE.finditer(text):
         opens_line = not plain(text[text.rfind("\n", 0, match.start()) + 1 : match.start()]).strip(" *-–(")
         above = text[: match.start()].rstrip(" *_(").rsplit("\n", 2)[-2:]

@@ -21,7 +21,10 @@ _APPENDIX_SECRET = re.compile(
     rf"(?i:(?:an?\s+|deemed\s+|also\s+)?{_SECRET})\b"
 )
 _TITLE_LABEL = re.compile(rf"\b{_APPENDIX}\s+(?P<label>[A-Z]|\d{{1,2}})\b", re.IGNORECASE)
-_EXEMPT_TITLE = re.compile(r"^exempt\b|\bexempt (?:appendix|report|minutes|item)\b|[([-]\s*(?:exempt|restricted)\s*[)\]]?$|not for publication", re.I)
+_EXEMPT_TITLE = re.compile(
+    r"^exempt\b|\bexempt (?:appendix|report|minutes|item)\b|[([-]\s*(?:exempt|restricted)\s*[)\]]?$|not for publication",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(r"\b(?:items|minutes|business|session)\b", re.IGNORECASE)
 _WIDEST_PAGE = 5_000
 

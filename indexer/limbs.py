@@ -17,7 +17,8 @@ _INLINE = re.compile(
 _BULLET = re.compile(r"\s*[-–•●▪◦]\s+\S")
 _FINISHED = re.compile(r"[.!?][\"”’')]*$")
 _OPEN_ENDED = re.compile(
-    r"(?:[,;:(–-]|\b(?:and|or|to|the|of|for|by|that|with|in|on|at|from|a|an|as|its|their|be|is|are|was|were))$", re.IGNORECASE
+    r"(?:[,;:(–-]|\b(?:and|or|to|the|of|for|by|that|with|in|on|at|from|a|an|as|its|their|be|is|are|was|were))$",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:,\s*)?(?:be|is|are|was|were)\s+(?:\w+ly\s+)?[a-z]+(?:ed|en|wn)\b")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -104,7 +105,9 @@ def _goes_on(so_far: str, line: Line, gap: bool, state: _List) -> bool:
     if mark:
         if finished and (not state.marks or state.semicolons):
             return False
-        state.semicolons = state.semicolons or (bool(state.marks) and so_far.endswith((";", "; and", ",", ", and", "; or")))
+        state.semicolons = state.semicolons or (
+            bool(state.marks) and so_far.endswith((";", "; and", ",", ", and", "; or"))
+        )
         return state.see(line.text)
     if _TAIL.match(line.text):
         return True

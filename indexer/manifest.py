@@ -59,7 +59,7 @@ class Manifest:
 
 def measure_parts(generation: Path) -> dict[str, tuple[int, str]]:
     """Size and SHA-256 of every file of a generation but its manifest, by path within it."""
-    files = sorted(path for path in generation.rglob("*") if path.is_file() and path.name != MANIFEST)
+    files = sorted(path for path in generation.rglob("*") if path.is_file() and path.name != MANIFEST and path.suffix != ".lock")
     return {path.relative_to(generation).as_posix(): (path.stat().st_size, _digest(path)) for path in files}
 
 

@@ -27,27 +27,31 @@ _DECIDING = (
     "delegate|delegates|appoint|appoints|award|awards|grant|grants|refuse|refuses|reject|rejects|request|requests|"
     "allocate|ratify|make|extend|commission|procure|implement|proceed|establish|undertake|elect|instruct|enter|pass|set"
 )
-_VERB = rf"(?P<verb>{'|'.join(w for w in _SPECIAL if not w.endswith(('ed', 'wn')))}|{_DECIDING})\b"
+_NOUNS_TOO = frozenset(
+    {"request", "requests", "support", "supports", "award", "awards", "grant", "grants", "set", "pass", "notes"}
+)
+_BASE = "|".join(word for word in _SPECIAL if not word.endswith(("ed", "wn")))
+_VERB = rf"(?P<verb>(?i:{_BASE}|{_DECIDING}))\b"
 _SUBJECT = (
-    r"(?:(?:the\s+|this\s+|our\s+|full\s+)*(?:[A-Z][\w’'&-]*|members|committee|council|cabinet|board|panel|we)"
-    r"(?:,?\s+(?:and|of|for|the|on|&|[A-Z][\w’'&-]*)){0,12}\s+)?"
+    r"(?:(?:(?:[Tt]he|[Tt]his|[Oo]ur|[Ff]ull)\s+)*(?:[A-Z][\w’'&-]*|members|committee|council|cabinet|board|panel|we)"
+    r"(?:,?\s+(?:and|of|for|the|on|&|[A-Z][\w’'&-]*)){0,12}?\s+)??"
 )
 _ACTIVE = re.compile(
-    rf"[\s,:;–-]*(?:unanimously\b|nem\.?\s*con\.?)?[\s,:;–-]*(?:that\b)?[\s,:;–-]*(?:{_SUBJECT})"
-    rf"(?:(?:should|hereby|also|formally|unanimously|do|does)\s+)*(?:to\s+)?{_VERB}",
-    re.IGNORECASE,
+    rf"[\s,:;–-]*(?:(?i:unanimously\b|nem\.?\s*con\.?))?[\s,:;–-]*(?:(?i:that)\b)?[\s,:;–-]*{_SUBJECT}"
+    rf"(?:(?i:should|hereby|also|formally|unanimously|do|does)\s+)*(?:[Tt]o\s+)?{_VERB}"
 )
 _AND_VERB = re.compile(
     rf"(?P<joint>[,;]?\s+and\s+|;\s+)(?:also\s+|further\s+|that\s+)?(?:to\s+)?{_VERB}"
-    r"(?=\s+(?:the|that|to|a|an|this|these|its|any|all|option|recommendations?|in|with|\w+ing)\b)",
-    re.IGNORECASE,
+    r"(?=\s+(?:the|that|to|a|an|this|these|its|any|all|option|recommendations?|in|with|\w+ing)\b)"
 )
 _PASSIVE = re.compile(
     r"\b(?P<aux>be|is|are|was|were)\s+(?:(?:now|hereby|formally|duly|also|all|both|therefore|then|unanimously|further)\s+)*"
     r"(?P<verb>[a-z]+(?:ed|en|wn))\b",
     re.IGNORECASE,
 )
-_NO_VERDICT_BEFORE = re.compile(r"\b(?:to|will|would|should|could|can|may|might|must|shall|cannot|which|who|that)\s*$", re.IGNORECASE)
+_NO_VERDICT_BEFORE = re.compile(
+    r"\b(?:to|will|would|should|could|can|may|might|must|shall|cannot|which|who|that)\s*$", re.IGNORECASE
+)
 _CONJUNCTION = re.compile(r";|,|\band\b", re.IGNORECASE)
 _PROPOSED_DECISION = re.compile(
     r"\bdecisions?\s+proposed\s+to\s+be\s+taken\b|\bproposed\s+(?:key\s+)?decisions?\b", re.IGNORECASE
@@ -120,7 +124,9 @@ def _mark_start(words: str, limb: Limb) -> int:
 
 def _trailing_verdict(words: str, limb: Limb) -> Outcome | None:
     """The verb that stands after the last limb and speaks for all: ", be endorsed."."""
-    match = re.search(r"(?:[,;.)]|\n)\s*be\s+(?:\w+ly\s+)?([a-z]+(?:ed|en|wn))\b[^.;:]{0,80}\.?\s*$", words[limb.start : limb.end])
+    match = re.search(
+        r"(?:[,;.)]|\n)\s*be\s+(?:\w+ly\s+)?([a-z]+(?:ed|en|wn))\b[^.;:]{0,80}\.?\s*$", words[limb.start : limb.end]
+    )
     return outcome_of_verb(match[1]) if match else None
 
 
@@ -154,9 +160,9 @@ def _prose(words: str, start: int, after: int, end: int) -> tuple[Clause, ...]:
 def _split(words: str, start: int, end: int) -> list[tuple[Outcome, int]]:
     """The outcomes that a stretch of prose shows, each with the offset at which its clause begins."""
     active = _ACTIVE.match(words, start, end)
-    if active and not (active["verb"].lower() in {"request", "requests", "support", "supports", "award", "set", "pass"} and _passives(words, start, end)):
-        return _actives(words, active, start, end)
     verdicts = _passives(words, start, end)
+    if active and not (active["verb"].lower() in _NOUNS_TOO and verdicts):
+        return _actives(words, active, start, end)
     bes = [m for m in verdicts if m["aux"].lower() == "be"]
     chosen = bes or verdicts[:1]
     clauses: list[tuple[Outcome, int]] = []
@@ -187,7 +193,11 @@ def _actives(words: str, active: re.Match[str], start: int, end: int) -> list[tu
 
 
 def _passives(words: str, start: int, end: int) -> list[re.Match[str]]:
-    return [m for m in _PASSIVE.finditer(words, start, end) if not _NO_VERDICT_BEFORE.search(words[max(start, m.start() - 24) : m.start()])]
+    return [
+        m
+        for m in _PASSIVE.finditer(words, start, end)
+        if not _NO_VERDICT_BEFORE.search(words[max(start, m.start() - 24) : m.start()])
+    ]
 
 
 def advises(body: str, outcome: Outcome, motion: str) -> bool:

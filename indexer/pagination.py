@@ -113,7 +113,9 @@ def _tall(breaks: Sequence[Break], height: float, anchors: Sequence[Anchor], len
     means = [
         (i, j, (heights[j] - heights[i]) / (q - p)) for (p, i), (q, j) in zip(places, places[1:], strict=False) if q > p and j > i
     ]
-    usual = statistics.median([m for _, _, m in means]) if means else _FULL_PAGE
+    shown = [b.height for b in breaks if b.sure]
+    gaps = [b - a for a, b in zip(shown, shown[1:], strict=False) if b - a > 0.3 * _FULL_PAGE]
+    usual = statistics.median(gaps) if len(gaps) > len(breaks) / 100 else _FULL_PAGE
     usual = min(max(usual, 0.5 * _FULL_PAGE), 1.5 * _FULL_PAGE)
     tall = np.full(len(breaks), usual)
     for i, j, mean in means:

@@ -63,7 +63,7 @@ class PdfFile(AbstractContextManager["PdfFile"]):
         self._reader: pypdf.PdfReader | None = None
         self._slow_pages = 0
         try:
-            self._reader = _open(file)
+            self._reader = pypdf.PdfReader(file.path)  # which tries the empty password by itself
             pages = len(self._reader.pages)
         except Exception as error:
             self._reader = None
@@ -172,13 +172,6 @@ def assemble(file: SourceFile, front: PdfFront, pages: Iterable[PdfPage]) -> Rea
         bookmarks=front.bookmarks,
         notes=tuple(PageNote(number, page.problem) for number, page in enumerate(pages, 1) if page.problem),
     )
-
-
-def _open(file: SourceFile) -> pypdf.PdfReader:
-    reader = pypdf.PdfReader(file.path)
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise pypdf.errors.FileNotDecryptedError("needs a password")
-    return reader
 
 
 def _labels(reader: pypdf.PdfReader, pages: int) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """Is a page's text worth indexing: prose or figures, glyph soup, or nothing?
 
 A PDF whose font has no map to Unicode yields glyph numbers instead of letters: control characters, private-use characters,
-or letters shifted along the alphabet ("WKH FRXQFLO"). Such text is found by four signs, none of which a table of figures
-or a page in another script shows: characters that no text holds, more punctuation than letters and figures, Latin letters in
-frequencies that no language written in them has, and words that are mostly not words.
+or letters shifted along the alphabet ("WKH FRXQFLO"). Such text is found by three signs, none of which a table of figures
+or a page in another script shows: characters that no text holds, more punctuation than letters and figures, and Latin letters
+in frequencies that no language written in them has.
 """
 
 from __future__ import annotations
@@ -17,9 +17,6 @@ Health = Literal["good", "soup", "empty"]
 
 _FREQUENT = frozenset("etaoinsr")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-ž]{3,}")
-_EDGES = "()[]{}<>\"'‘’“”„«»*_.,;:!?…•·–—-~|/\\&%+=#@^"
-_NUMBER = re.compile(r"[£$€¥]?[+-]?[£$€¥]?\d[\d.,:/%°²£-]*[A-Za-z]{0,3}")
-_REFERENCE = re.compile(r"[\w.’'@:&-]+(?:[/_.&–-][\w.’'=?&%#-]*)*")
 _SINGLE = re.compile(r"(?<![\w.’'£&/(-])[^\W\d_](?![\w.’')&/-])")
 _LEADERS = re.compile(r"([.…_·–—-])(?:\s?\1){2,}")
 
@@ -34,7 +31,7 @@ def health(text: str) -> Health:
         return "soup"
     if not any(character.isalnum() for character in visible):
         return "empty"
-    return "soup" if _odd_signs(text) or _odd_letters(text) or _odd_words(text) else "good"
+    return "soup" if _odd_signs(text) or _odd_letters(text) else "good"
 
 
 def broken_words(text: str) -> int:
@@ -67,13 +64,3 @@ def _odd_letters(text: str) -> bool:
     plain = Counter(character for character in unicodedata.normalize("NFKD", letters) if character.isascii())
     accented = sum(not letter.isascii() for letter in letters)
     return sum(plain[letter] for letter in _FREQUENT) < 0.4 * plain.total() or accented > 0.5 * len(letters)
-
-
-def _odd_words(text: str) -> bool:
-    """Are most words neither words, numbers nor references such as 24/00108?"""
-    words = [stripped for word in text.split() if (stripped := word.strip(_EDGES))]
-    return len(words) >= 20 and sum(map(_is_wordlike, words)) < 0.6 * len(words)
-
-
-def _is_wordlike(word: str) -> bool:
-    return word.isalpha() or bool(_NUMBER.fullmatch(word) or _REFERENCE.fullmatch(word))

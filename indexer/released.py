@@ -22,7 +22,9 @@ from indexer.lines import plain
 RELEASED = "released.toml"
 _FIELDS = {"document", "starts", "ends", "reviewed"}
 _LEAST_WORDS = 3
-_FORM = f"Each [[released]] needs {', '.join(sorted(_FIELDS))}; starts and ends hold at least {_LEAST_WORDS} words each."
+_FORM = (
+    f"Each [[released]] needs {', '.join(sorted(_FIELDS))}; starts and ends hold at least {_LEAST_WORDS} words each."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,16 @@ def read_released(corpus: Path) -> tuple[Release, ...]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8")).get("released", [])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CorpusError(f"{path}: cannot be read: {error}", hint="Correct it; nothing is released until then.") from error
+        raise CorpusError(
+            f"{path}: cannot be read: {error}", hint="Correct it; nothing is released until then."
+        ) from error
+    if not isinstance(tables, list):
+        raise CorpusError(f"{path}: holds no list of releases", hint=_FORM)
     return tuple(_release(path, number, table) for number, table in enumerate(tables, 1))
 
 
 def _release(path: Path, number: int, table: object) -> Release:
-    complete = isinstance(table, dict) and table.keys() == _FIELDS and all(isinstance(v, str) and v.strip() for v in table.values())
-    if not complete or not isinstance(table, dict):
+    if not isinstance(table, dict) or table.keys() != _FIELDS or not all(_is_text(value) for value in table.values()):
         raise CorpusError(f"{path}: release {number} is not complete", hint=_FORM)
     release = Release(**table)
     if not re.fullmatch(r"[0-9a-f]{64}", release.document):
@@ -66,6 +71,10 @@ def _release(path: Path, number: int, table: object) -> Release:
     if min(len(_folded(release.starts).split()), len(_folded(release.ends).split())) < _LEAST_WORDS:
         raise CorpusError(f"{path}: release {number} names too few words", hint=_FORM)
     return release
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _folded(text: str) -> str:

@@ -14,8 +14,9 @@ class BuildReport:
     """What a build did, by names of files.
 
     `updated` are files with new contents, or read in another way than before. `kept` are files that could not be read
-    this time and of which the earlier version stays; they are among `skipped`, with the reason. `withheld`
-    is what was left out of the files read this time, because the public must not see it. `generation` is the one that serves afterwards, `swapped` says whether it is new. `seconds` is how long it took.
+    this time and of which the earlier version stays; they are among `skipped`, with the reason. `withheld` is what was
+    left out of the files read this time because the public must not see it. `generation` is the one that serves
+    afterwards, `swapped` says whether it is new. `seconds` is how long it took.
     """
 
     created: tuple[str, ...]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from math import ceil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import tantivy
@@ -43,7 +46,10 @@ class Terms:
             IndexDamaged: The folder holds no terms, or damaged ones.
         """
         try:
-            return cls(tantivy.Index.open(str(folder)))
+            with _lockable(folder) as place:
+                index = tantivy.Index.open(str(place))
+                index.config_reader("manual")
+                return cls(index)
         except (ValueError, OSError) as error:
             raise IndexDamaged(f"{folder} holds no terms: {error}", hint="run: committee-papers index") from error
 
@@ -181,6 +187,19 @@ class Terms:
 
     def _term(self, field: str, term: str, boost: float) -> Query:
         return Query.boost_query(Query.term_query(self._schema, field, term), boost)
+
+
+@contextmanager
+def _lockable(folder: Path) -> Iterator[Path]:
+    """The folder where this process may lock it; else, for as long as it takes to open it, one that leads to its files."""
+    if not folder.is_dir() or os.access(folder, os.W_OK):
+        yield folder
+        return
+    with TemporaryDirectory() as place:
+        for path in folder.resolve().iterdir():
+            if path.suffix != ".lock":
+                (Path(place) / path.name).symlink_to(path)
+        yield Path(place)
 
 
 def _unscored(query: Query) -> Query:

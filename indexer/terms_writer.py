@@ -16,6 +16,7 @@ from indexer.rows import DocumentRow, item_key
 TEXT_FIELDS = ("title", "heading", "text", "context", "exact")
 RAW_FIELDS = ("body", "kind", "part", "outcome", "document", "item", "decision")
 NUMBER_FIELDS = ("row", "date", "year", "newest", "oldest")
+READABLE = 0o644  # the user that serves need not be the one that builds
 WRITER_BYTES = 256_000_000
 UNDATED = 0xFFFF_FFFF
 
@@ -26,6 +27,7 @@ class TermsWriter:
     def __init__(self, folder: Path) -> None:
         """Make the folder, or go on with the terms that it holds."""
         folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
         self._index = tantivy.Index(_schema(), path=str(folder))
         self._writer = self._index.writer(WRITER_BYTES, 1)
 
@@ -48,6 +50,11 @@ class TermsWriter:
         """Write everything to disk; the writer is spent afterwards."""
         self._writer.commit()
         self._writer.wait_merging_threads()
+        for path in self._folder.iterdir():
+            if path.suffix == ".lock":
+                path.unlink()
+            else:
+                path.chmod(READABLE)
 
 
 def _schema() -> tantivy.Schema:

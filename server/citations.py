@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from indexer.dates import in_words
-from indexer.records import Page, Passage
+from indexer.records import Passage
 from indexer.rows import DocumentRow, item_key
+from server.links import page_href
 from server.results import Citation, DocumentRef, ItemRef, PageRef
+from server.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What is known of the places that passages stand in: documents by id, pages by document and number, the council."""
+    """What is known of the places that passages stand in: documents by id, and their pages."""
 
     documents: Mapping[str, DocumentRow]
-    pages: Mapping[tuple[str, int], Page]
-    councils: Mapping[str, str | None]
+    shelf: Shelf
 
     def cite(self, passage: Passage) -> Citation:
         """The citation of a passage: its first and last page are those that its words stand on."""
@@ -30,7 +30,7 @@ class Places:
         place = _place(passage, item, first, last)
         body = meeting.body if meeting else None
         date = meeting.date if meeting else None
-        head = [self.councils.get(row.id), body if body else row.title, in_words(date) if date else None]
+        head = [row.council, body if body else row.title, in_words(date) if date else None]
         return Citation(
             id=passage.id,
             document=DocumentRef(row.id, row.title, row.file, row.url),
@@ -48,11 +48,11 @@ class Places:
             text=passage.text,
             reference=", ".join([*(each for each in head if each), place]),
             place=place,
-            href=f"/documents/{row.id}/pages/{first.number}?passage={quote(passage.id)}#passage",
+            href=page_href(row.id, first.number, passage.id),
         )
 
     def _page(self, document: str, number: int) -> PageRef:
-        page = self.pages[document, number]
+        page = self.shelf.page(document, number)
         return PageRef(page.number, page.label, page.basis)
 
 
@@ -65,7 +65,7 @@ def item_ref(passage: Passage) -> ItemRef | None:
 
 
 def pages_in_words(first: PageRef, last: PageRef) -> str:
-    """ "p. 27", "about p. 27", "pp. 25–32"; where no label is known, the page's place in the file."""
+    """A span of pages: "p. 27", "about p. 27", "pp. 25–32"; where no label is known, the pages' places in the file."""
     if first.label is None or last.label is None:
         same = first.number == last.number
         return f"page {first.number} of the file" if same else f"pages {first.number}–{last.number} of the file"
@@ -76,7 +76,7 @@ def pages_in_words(first: PageRef, last: PageRef) -> str:
 
 
 def _place(passage: Passage, item: ItemRef | None, first: PageRef, last: PageRef) -> str:
-    """ "item 7 (17/00131), "Interim Contracts …", para 1.3, p. 26"."""
+    """The place within a meeting's papers: item 7 (17/00131), “Interim Contracts …”, para 1.3, p. 26."""
     pieces = []
     if item:
         number = f" ({item.decision_number})" if item.decision_number else ""

@@ -46,7 +46,8 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\b(?:said|say|says|told|tell|asked|ask|raise[ds]?|comment(?:s|ed)?|discuss\w*|concern(?:s|ed)?|respon(?:d|se|ded)|explain(?:ed)?|explanation|remark(?:s|ed)?|pushback|reassur\w*|debate|view of|reservations?)\b",
+    r"\b(?:said|say|says|told|tell|asked|ask|raise[ds]?|comment(?:s|ed)?|discuss\w*|concern(?:s|ed)?|respon(?:d|se|ded)|"
+    r"explain(?:ed)?|explanation|remark(?:s|ed)?|pushback|reassur\w*|debate|view of|reservations?)\b",
     re.IGNORECASE,
 )
 _WHY = re.compile(r"\b(?:why|how come|reason)\b", re.IGNORECASE)

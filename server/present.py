@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from indexer.dates import in_words
 from server import words
+from server.citations import pages_in_words
 from server.links import item_href, page_href
 from server.marking import inline
 from server.pagetext import BULLET, Span, render_text
@@ -79,12 +80,18 @@ def passage(citation: Citation, highlights: tuple[Span, ...] = (), also_at: tupl
         title=citation.item.title if citation.item else heading or citation.document.title,
         href=citation.href,
         meta=tuple(word for word in (*meta, words.PARTS[citation.part]) if word),
-        place=citation.place,
+        place=_where(citation),
         tag=tag(citation.outcome),
         html=passage_words(citation.text, highlights),
         also_at=tuple(Link(other.reference, other.href) for other in also_at),
         matter=item_href(citation.item.id) if citation.item else "",
     )
+
+
+def _where(citation: Citation) -> str:
+    """Paragraph and page: "para 1.3, p. 26"."""
+    paragraph = f"para {citation.paragraph}, " if citation.paragraph else ""
+    return paragraph + pages_in_words(citation.first_page, citation.last_page)
 
 
 def result(found: Result) -> PassageView:

@@ -22,9 +22,10 @@ _MINUTE = re.compile(r"\bminute\s+(?:no\.?\s*)?(\d{1,4})\b", re.IGNORECASE)
 _ITEM = re.compile(r"\bitem\s+(?:no\.?\s*)?([A-Z]?\d{1,3}[a-z]?)\b", re.IGNORECASE)
 _ASKING = frozenset(
     {
-        "tell", "me", "show", "find", "give", "list", "know", "want", "need", "say", "said", "says", "told", "think", "thinks", "get",
-        "gets", "got", "getting", "many", "much", "did", "do", "does", "done", "any", "anything", "something", "someone", "actually",
-        "just", "really", "ever", "yet", "still", "also", "been", "question", "answer", "please",
+        "tell", "me", "show", "find", "give", "list", "know", "want", "need", "say", "said", "says", "told", "think",
+        "thinks", "get", "gets", "got", "getting", "many", "much", "did", "do", "does", "done", "any", "anything",
+        "something", "someone", "actually", "just", "really", "ever", "yet", "still", "also", "been", "question",
+        "answer", "please",
     }
 )  # fmt: skip
 _ASKING_WEIGHT = 0.35

@@ -7,7 +7,7 @@ import datetime as dt
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from indexer.errors import BadIndex
+from indexer.errors import CommitteePapersError
 from server.parts import parts_of
 from server.responses import json
 from server.schemas import ErrorBody, HealthBody, ReadyBody
@@ -47,7 +47,7 @@ def metrics(request: Request) -> Response:
     parts = parts_of(request)
     try:
         service = parts.service()
-    except BadIndex:
+    except CommitteePapersError:
         pass
     else:
         coverage = service.coverage()

@@ -38,11 +38,14 @@ def test_page_ranges_come_together_in_order(reader: Reader, tmp_path: Path) -> N
 
 
 def test_a_paper_that_cannot_be_used_leaves_the_reader_usable(reader: Reader, tmp_path: Path) -> None:
+    before = reader.read(source_file(tmp_path, "a.pdf", ONE))
+    workers = psutil.Process().children()
     with pytest.raises(EncryptedPaper) as caught:
         reader.read(source_file(tmp_path, "locked.pdf", rewritten(ONE, password=("user", "owner"))))
     assert "locked.pdf" in caught.value.message
     assert caught.value.hint
-    assert reader.read(source_file(tmp_path, "a.pdf", ONE)).text
+    assert reader.read(source_file(tmp_path, "a.pdf", ONE)) == before
+    assert psutil.Process().children() == workers
 
 
 def test_nothing_is_written_to_the_terminal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -132,16 +135,17 @@ def test_a_file_that_costs_too_many_workers_is_given_up(
 def test_it_works_in_a_script_without_a_main_guard(tmp_path: Path) -> None:
     file = source_file(tmp_path, "a.pdf", ONE)
     script = tmp_path / "script.py"
+    root = str(Path(reading_module.__file__).parents[1])
     script.write_text(
-        "from pathlib import Path\nfrom indexer.reading import Reader\nfrom indexer.records import SourceFile\n"
+        f"import sys\nsys.path.insert(0, {root!r})\nfrom pathlib import Path\n"
+        "from indexer.reading import Reader\nfrom indexer.records import SourceFile\n"
         f"file = SourceFile(Path({str(file.path)!r}), 'a.pdf', {file.digest!r}, {file.size}, 'pdf')\n"
         "with Reader() as reader:\n    print(reader.read(file).text)\n"
     )
-    root = str(Path(reading_module.__file__).parents[1])
     done = subprocess.run(
         [sys.executable, script],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": root},
+        env={key: value for key, value in os.environ.items() if key != "PYTHONPATH"},
         capture_output=True,
         text=True,
         check=True,

@@ -1,0 +1,15 @@
+"""Which words of a passage matched a question."""
+
+from __future__ import annotations
+
+from indexer.analysis import locate
+from indexer.filters import TermQuery
+
+_LEAST_WEIGHT = 0.5
+
+
+def highlights(text: str, query: TermQuery) -> tuple[tuple[int, int], ...]:
+    """The [start, end) offsets in `text` of the words that a question looked for, in any of their forms, in order."""
+    wanted = {term for word in query.words if word.weight >= _LEAST_WEIGHT for term in (word.term, *word.also)}
+    wanted |= {term for phrase in query.phrases for term in phrase}
+    return tuple((token.start, token.end) for token in locate(text) if token.term in wanted)

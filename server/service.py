@@ -1,0 +1,143 @@
+"""The whole use case: a question in, results or an answer out, over one open index."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from indexer.embed import Embedder
+from indexer.index import Index
+from indexer.records import Passage
+from server.answer import Answerer, Draft, ExtractiveAnswerer, Found
+from server.browse import Library
+from server.highlights import highlights
+from server.query import Query, understand
+from server.quoting import stands
+from server.rank import Ranked, order
+from server.results import (
+    Answer,
+    Citation,
+    FacetValue,
+    Filters,
+    Result,
+    SearchOutcome,
+    SearchRequest,
+    Sentence,
+)
+from server.retriever import LATE, POOL, Retrieved, Retriever
+from server.spelling import Speller
+
+NO_WORDS = "There is nothing to search for: the question holds no word that papers are searched by."
+NO_MATCH = "No passage in the indexed papers matches these words."
+FILTERED_OUT = "Passages match these words, but none that the filters let through."
+
+
+class Service(Library):
+    """Answers questions over one open index; usable from several threads."""
+
+    def __init__(self, index: Index, embedder: Embedder, answerer: Answerer | None = None) -> None:
+        super().__init__(index)
+        self._retriever = Retriever(index, embedder)
+        self._speller = Speller(index.terms.vocabulary())
+        self._answerer: Answerer = answerer or ExtractiveAnswerer()
+
+    def search(self, request: SearchRequest) -> SearchOutcome:
+        """The ranked passages for a question, with counts and facets of its lexical matches."""
+        query = understand(request.text, self._speller.mend)
+        if query.empty:
+            return SearchOutcome(request, None, 0, {}, (), NO_WORDS)
+        ranked, _ = self._ranked(query, request)
+        return self._outcome(query, request, ranked)
+
+    def ask(self, request: SearchRequest, as_of: dt.date | None = None) -> Answer:
+        """An answer in sentences of the papers, each checked against its pages, or a status that says why there is none."""
+        if as_of:
+            last = min(filter(None, (as_of, request.filters.date_to)))
+            request = replace(request, filters=replace(request.filters, date_to=last))
+        query = understand(request.text, self._speller.mend)
+        if query.empty:
+            return self._unanswered(
+                request, SearchOutcome(request, None, 0, {}, (), NO_WORDS), "bad_question", NO_WORDS
+            )
+        ranked, retrieved = self._ranked(query, request)
+        found = self._outcome(query, request, ranked)
+        if not ranked:
+            status = "filtered_out" if found.note == FILTERED_OUT else "no_match"
+            return self._unanswered(request, found, status, found.note or NO_MATCH)
+        draft = self._answerer.answer(query, Found(ranked, retrieved.question, self._index.tokens))
+        return self._checked(request, found, draft)
+
+    def _ranked(self, query: Query, request: SearchRequest) -> tuple[list[Ranked], Retrieved]:
+        wanted = request.offset + request.limit
+        if request.sort != "relevance":
+            rows = self._retriever.matching(
+                query, request.filters, limit=wanted, offset=0, newest=request.sort == "newest"
+            )
+            passages = self._retriever.passages(rows)
+            return [Ranked(row, 0.0, passage) for row, passage in zip(rows, passages, strict=True)], Retrieved(())
+        retrieved = self._retriever.search(query, request.filters, max(POOL, wanted + LATE))
+        near = retrieved.candidates[: max(LATE, wanted)]
+        passages = self._retriever.passages([c.row for c in near])
+        return order(query, list(zip(near, passages, strict=True))), retrieved
+
+    def _outcome(self, query: Query, request: SearchRequest, ranked: Sequence[Ranked]) -> SearchOutcome:
+        page = ranked[request.offset : request.offset + request.limit]
+        terms = query.terms
+        results = tuple(
+            Result(
+                rank=request.offset + at,
+                score=round(each.score, 4),
+                text=each.passage.text,
+                highlights=highlights(each.passage.text, terms),
+                also_at=tuple(self.cite(copy) for copy in each.copies),
+                citation=self.cite(each.passage),
+            )
+            for at, each in enumerate(page, 1)
+        )
+        total = self._retriever.count(query, request.filters)
+        facets = {
+            name: tuple(FacetValue(value, count) for value, count in values)
+            for name, values in self._retriever.facets(query, request.filters).items()
+        }
+        return SearchOutcome(request, query.corrected, total, facets, results, self._note(query, request, ranked))
+
+    def _note(self, query: Query, request: SearchRequest, ranked: Sequence[Ranked]) -> str | None:
+        if ranked:
+            return None
+        if request.filters != Filters() and self._retriever.search(query, Filters()).candidates:
+            return FILTERED_OUT
+        return NO_MATCH
+
+    def _checked(self, request: SearchRequest, found: SearchOutcome, draft: Draft) -> Answer:
+        """The answer with every quote that does not stand on its pages dropped."""
+        citations: list[Citation] = []
+        places: dict[str, int] = {}
+        sentences = []
+        for said in draft.said:
+            if said.passage is None:
+                sentences.append(Sentence(said.text, False, tuple(range(min(1, len(citations))))))
+            elif stands(said.text, said.passage, self._shelf.page):
+                at = self._place(said.passage, citations, places)
+                sentences.append(Sentence(said.text, True, (at,)))
+        if draft.status == "answered" and not any(sentence.quoted for sentence in sentences):
+            return self._unanswered(request, found, "no_evidence", "The papers do not say.")
+        return Answer(
+            request,
+            draft.status,
+            draft.outcome,
+            draft.summary,
+            tuple(sentences),
+            tuple(citations),
+            self.coverage(),
+            found,
+        )
+
+    def _place(self, passage: Passage, citations: list[Citation], places: dict[str, int]) -> int:
+        if passage.id not in places:
+            places[passage.id] = len(citations)
+            citations.append(self.cite(passage))
+        return places[passage.id]
+
+    def _unanswered(self, request: SearchRequest, found: SearchOutcome, status: str, summary: str) -> Answer:
+        return Answer(request, status, None, summary, (), (), self.coverage(), found)  # type: ignore[arg-type]
