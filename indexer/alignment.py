@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 from indexer.breaks import Break
 
-_TOO_LONG, _TOO_SHORT, _TOO_SHORT_AT_END = 0.35, 0.9, 1.8
+_TOO_LONG, _TOO_SHORT, _TOO_SHORT_AT_END = 0.35, 0.6, 1.8
 _WORST_LENGTH = 9.0
-_TALLEST = 6.0
+_TALLEST, _ANY_HEIGHT = 6.0, 1e6
 _LOST_ODD, _LOST_EVEN, _LOST_BEFORE_OPENING = 4.5, 3.0, 0.6
 _LATE_START = 0.8
 _EARLY_START = 1.5
@@ -23,9 +23,11 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of page labels, as indices of breaks: `begins[p]` is where page p begins, `holds[p]` where words of
-    page p stand (from, to: the page begins at the first or before it, and ends after the second); `last` is the label of the
-    last page, `odd_openings` whether papers begin on odd pages, as they do where packs are printed on both sides."""
+    """What is known of page labels, in terms of indices of breaks.
+
+    Page p begins at `begins[p]`; words of page p stand at `holds[p]` (from, to). `last` is the label of the last page;
+    `odd_openings` tells whether papers begin on odd pages, as they do where packs are printed on both sides.
+    """
 
     begins: Mapping[int, int]
     holds: Mapping[int, tuple[int, int]]
@@ -42,19 +44,21 @@ class Laid:
     end: int
 
 
-def lay_pages(breaks: Sequence[Break], height: float, known: Known, tall: Floats) -> tuple[Laid, ...] | None:
-    """Pages over the whole text, in order and without a gap, pages without words left out; None if `known` cannot hold.
+def lay_pages(breaks: Sequence[Break], height: float, known: Known, tall: Floats) -> tuple[Laid, ...]:
+    """Pages over the whole text, in order and without a gap, pages without words left out.
 
     `height` is the printed lines of the text, `tall[i]` how many a page that begins at break i should have.
+
+    Raises:
+        ValueError: what is known of the pages contradicts itself.
     """
-    for tallest in (_TALLEST, 1000.0):
-        laid = _lay(breaks, height, known, tall, _reach(breaks, height, tallest * tall))
-        if laid is not None:
+    for tallest in (_TALLEST, _ANY_HEIGHT):
+        if laid := _lay(breaks, height, known, tall, _reach(breaks, height, tallest * tall)):
             return laid
-    return None
+    raise ValueError("what is known of the pages contradicts itself")
 
 
-def _lay(breaks: Sequence[Break], height: float, known: Known, tall: Floats, reach: int) -> tuple[Laid, ...] | None:
+def _lay(breaks: Sequence[Break], height: float, known: Known, tall: Floats, reach: int) -> tuple[Laid, ...]:
     first, last = _label_range(breaks, height, known, tall)
     low, high = _bounds(len(breaks), known, first, last)
     pages = [_page_costs(breaks, height, tall, reach, parity if known.odd_openings else None) for parity in (0, 1)]
@@ -75,7 +79,7 @@ def _lay(breaks: Sequence[Break], height: float, known: Known, tall: Floats, rea
         cost[columns] = np.minimum(skipped, reached)
         finals.append(float(cost[-1]))
     stop = len(finals) - 1 if known.last is not None else int(np.argmin(finals))
-    return _trace(came[: stop + 1], first, len(breaks)) if np.isfinite(finals[stop]) else None
+    return _trace(came[: stop + 1], first, len(breaks)) if np.isfinite(finals[stop]) else ()
 
 
 def _before(cost: Floats, columns: slice, reach: int) -> Floats:
@@ -113,7 +117,9 @@ def _bounds(count: int, known: Known, first: int, last: int) -> tuple[list[int],
     low, high = [0], [count]
     for label in range(first, last + 2):
         at = known.begins.get(label)
-        least = max(low[-1], at if at is not None else 0, known.holds[label - 1][1] + 1 if label - 1 in known.holds else 0)
+        least = max(
+            low[-1], at if at is not None else 0, known.holds[label - 1][1] + 1 if label - 1 in known.holds else 0
+        )
         low.append(least)
     for label in range(last + 1, first - 1, -1):
         at = known.begins.get(label)
@@ -133,7 +139,9 @@ def _page_costs(breaks: Sequence[Break], height: float, tall: Floats, reach: int
     """`costs[k, j]`: what a page costs that ends at place j and began k + 1 places before it, by its label's parity."""
     size = len(breaks) + 1
     heights = np.array([b.height for b in breaks] + [height])
-    starts = np.array([b.cost + (_WRONG_SIDE if parity is not None and b.parity == 1 - parity else 0.0) for b in breaks])
+    starts = np.array(
+        [b.cost + (_WRONG_SIDE if parity is not None and b.parity == 1 - parity else 0.0) for b in breaks]
+    )
     rejected = np.concatenate([[0.0], np.cumsum([b.reject for b in breaks])])
     closes = np.array([b.parity is not None for b in breaks] + [True])
     costs = np.full((reach, size), np.inf)

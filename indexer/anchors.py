@@ -19,8 +19,10 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """`page` begins at `offset` (`begins`), or holds it; `printed` where the page itself says so. The next of two weights
-    that contradict each other stands."""
+    """Page `page` begins at `offset` (`begins`), or words of it stand there; `printed` where the page itself says so.
+
+    Of anchors that contradict each other the one of less `weight` goes.
+    """
 
     page: int
     offset: int
@@ -31,7 +33,11 @@ class Anchor:
 
 def find_anchors(reading: Reading, outline: Outline, stamps: Sequence[Stamp]) -> tuple[Anchor, ...]:
     """The anchors that agree with each other, in order of place; contradicted ones are left out, the lightest first."""
-    anchors = [Anchor(int(s.label), s.start, False, 3.0, True) for s in stamps if s.kind == "page" and (s.label or "").isdigit()]
+    anchors = [
+        Anchor(int(s.label), s.start, False, 3.0, True)
+        for s in stamps
+        if s.kind == "page" and s.label and s.label.isdigit()
+    ]
     anchors += _ranges(outline, reading.text)
     anchors += _contents(reading.text)
     anchors += _inner_numbers(reading.text, anchors)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.heights import line_heights
@@ -79,7 +80,7 @@ def find_breaks(text: str, stamps: Sequence[Stamp], fixed: Iterable[int], openin
     shown |= _certain(stamps, fixed, openings, lines)
     headers = _headers(lines)
     found = [Break(0, 0.0, 0.0, 0.0, True, 1)]
-    for previous, line in zip(lines, lines[1:], strict=False):
+    for previous, line in pairwise(lines):
         odds = shown.get(line.start)
         if odds is None:
             gap = text.count("\n", previous.end, line.start) - 1
@@ -105,7 +106,7 @@ def _weak(previous: Line, line: Line, gap: int, header: bool) -> float:
 def _headers(lines: Sequence[Line]) -> set[str]:
     """Lines of words that come again and again, and with the same line after them: the heads of a paper's pages."""
     words = Counter(line.text.strip() for line in lines if len(line.text) > 8 and "\t" not in line.text)
-    pairs = Counter((a.text.strip(), b.text.strip()) for a, b in zip(lines, lines[1:], strict=False))
+    pairs = Counter((a.text.strip(), b.text.strip()) for a, b in pairwise(lines))
     before = {b for (a, b), times in pairs.items() if times >= _HEADER_TIMES}
     return {a for (a, _), times in pairs.items() if times >= _HEADER_TIMES and words[a] >= times and a not in before}
 
@@ -159,8 +160,11 @@ def _certain(
 def _after_stamps(
     stamps: Sequence[Stamp], lines: Sequence[Line], heights: Mapping[int, float], marks: Mapping[int, _Odds]
 ) -> dict[int, _Odds]:
-    """The lines after page numbers: these stand at the foot of their page, but beside the text where a page lies on its side,
-    as it seems to where it has only just begun."""
+    """The lines after page numbers.
+
+    Page numbers stand at the foot, but beside the text of a page that lies on its side: so they seem to where their page
+    has only just begun.
+    """
     items = {_line_at(lines, stamp.start) for stamp in stamps if stamp.kind == "agenda item"}
     begun = sorted(heights[start] for start, odds in marks.items() if odds.sure)
     odds = {}

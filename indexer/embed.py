@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from indexer.errors import ModelError
 from indexer.settings import DEFAULT_MODEL, switch_hub_off
+from indexer.token_vectors import Tokens
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -61,6 +62,14 @@ class Embedder(Protocol):
 
     def embed_query(self, text: str) -> Vectors:
         """The vector of a question, shape (dimension,)."""
+        ...
+
+    def embed_passages_closely(self, texts: Sequence[str]) -> tuple[Vectors, list[Tokens]]:
+        """The vectors of texts as `embed_passages` gives them, and the vectors of their single tokens."""
+        ...
+
+    def embed_query_closely(self, text: str) -> tuple[Vectors, Tokens]:
+        """The vector of a question, and the vectors of its single tokens."""
         ...
 
 
@@ -117,6 +126,25 @@ class SentenceTransformerEmbedder:
         model = self._load()
         vector = model.encode_query(text, normalize_embeddings=True, convert_to_tensor=True, show_progress_bar=False)
         return np.asarray(vector.float().cpu().numpy(), dtype=np.float32)
+
+    def embed_passages_closely(self, texts: Sequence[str]) -> tuple[Vectors, list[Tokens]]:
+        """A unit vector a text, in their order, and the vectors of its tokens, out of one run of the model."""
+        model = self._load()
+        order = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        tokens: list[Tokens | None] = [None] * len(texts)
+        for start in range(0, len(order), self._batch):
+            some = order[start : start + self._batch]
+            rows, found = run_closely(model, [texts[at] for at in some])
+            vectors[some] = rows
+            for at, each in zip(some, found, strict=True):
+                tokens[at] = each
+        return vectors, [each for each in tokens if each is not None]
+
+    def embed_query_closely(self, text: str) -> tuple[Vectors, Tokens]:
+        """The unit vector of a question and the vectors of its tokens."""
+        vectors, tokens = run_closely(self._load(), [text])
+        return vectors[0], tokens[0]
 
     def _load(self) -> SentenceTransformer:
         if self._loaded is None:
@@ -239,6 +267,31 @@ def _cast(model: SentenceTransformer, dtype: Dtype) -> Any:
     import torch  # noqa: PLC0415
 
     return model.to(torch.bfloat16 if dtype == "bfloat16" else torch.float32)
+
+
+def run_closely(model: SentenceTransformer, texts: list[str]) -> tuple[Vectors, list[Tokens]]:
+    """One run of a model: unit vectors of texts, shape (n, d), and of their tokens; marks and punctuation are left out."""
+    import torch  # noqa: PLC0415
+
+    tokenizer = model.tokenizer
+    longest = int(model.get_max_seq_length() or 512)
+    features = tokenizer(
+        texts, padding=True, truncation=True, max_length=longest, return_tensors="pt", return_offsets_mapping=True
+    )
+    places = features.pop("offset_mapping").numpy()
+    with torch.inference_mode():
+        output = model(dict(features))
+    sentence = output["sentence_embedding"].float().numpy()
+    words = torch.nn.functional.normalize(output["token_embeddings"].float(), dim=-1).numpy()
+    ids = features["input_ids"].numpy()
+    mask = features["attention_mask"].numpy().astype(bool) & (places[:, :, 1] > places[:, :, 0])
+    tokens = []
+    for at, text in enumerate(texts):
+        kept = [
+            i for i in np.flatnonzero(mask[at]) if any(c.isalnum() or c in "£%" for c in text[slice(*places[at, i])])
+        ]
+        tokens.append(Tokens(ids[at, kept].astype(np.int32), words[at, kept], places[at, kept, 0].astype(np.int32)))
+    return np.asarray(sentence / np.linalg.norm(sentence, axis=1, keepdims=True), dtype=np.float32), tokens
 
 
 def _encode(model: SentenceTransformer, texts: list[str], batch: int) -> Vectors:

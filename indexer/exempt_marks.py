@@ -55,7 +55,7 @@ _PUBLIC_VALUE = re.compile(
 )
 _SECRET_VALUE = re.compile(rf"^\W*(?:fully |wholly )?(?:{_SECRET}|private|part (?:2|ii|b))\b", re.IGNORECASE)
 _NONE = re.compile(
-    r"\bno (?:such |further )?(?:exempt|confidential|restricted|private) items\b|\bopen access\b|\bopen to the public\b",
+    r"\bno (?:such |further )?(?:exempt|confidential|restricted|private) items\b|\bopen access\b",
     re.IGNORECASE,
 )
 _EXCLUSION = re.compile(r"\b(?:press|public|excluded?|exclusion)\b", re.IGNORECASE)

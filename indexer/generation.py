@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from indexer.manifest import CATALOGUE, FORMAT, TERMS, VECTORS, Counts, Manifest
 from indexer.records import Skipped
 from indexer.rows import Paper
 from indexer.terms import Terms
+from indexer.token_vectors import Basis, write_tokens
 from indexer.vector_cache import VectorCache, vector_key
 from indexer.vectors import FaissVectors
 
@@ -26,6 +28,8 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done and how much there is."""
 
 AT_ONCE = 4096  # vectors that are handed to the store together
+CLOSELY_UP_TO = 100_000  # passages; above, the vectors of their tokens would fill gigabytes
+SAMPLE = 192  # passages that the basis of token vectors is taken from
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,10 @@ def write_generation(
     """
     counts, texts = _write_words(folder, papers, embedder)
     keys = [key for key, _ in texts]
-    _embed_missing(folder / CATALOGUE, texts, embedder, cache, batch, progress)
+    closely = 0 < len(texts) <= CLOSELY_UP_TO
+    _embed_missing(folder / CATALOGUE, texts, Embedding(embedder, cache, batch, closely), progress)
+    if closely:
+        _write_tokens(folder, keys, embedder, cache)
     dimension = cache.get(keys[:1]).shape[1] if keys else embedder.dimension
     _write_vectors(folder / VECTORS, keys, dimension, cache)
     manifest = Manifest(
@@ -106,26 +113,61 @@ def _write_words(folder: Path, papers: Iterable[Paper], embedder: Embedder) -> t
     return Counts(documents, pages, len(texts), decisions), texts
 
 
-def _embed_missing(
-    path: Path,
-    texts: list[tuple[bytes, int]],
-    embedder: Embedder,
-    cache: VectorCache,
-    batch: int,
-    progress: Progress,
-) -> None:
+def _embed_missing(path: Path, texts: list[tuple[bytes, int]], how: Embedding, progress: Progress) -> None:
     """Embed what the cache lacks, longest first: texts of like length waste no padding, and the first batch is the slowest."""
-    missing = cache.missing(key for key, _ in texts)
+    missing = how.cache.missing((key for key, _ in texts), closely=how.closely)
     rows = {key: row for row, (key, _) in enumerate(texts) if key in missing}
     longest_first = sorted(rows, key=lambda key: (-texts[rows[key]][1], rows[key]))
-    catalogue = Catalogue(path)
-    for start in range(0, len(longest_first), batch):
-        progress("embedding", start, len(longest_first))
-        keys = longest_first[start : start + batch]
-        passages = catalogue.passages([rows[key] for key in keys])
-        cache.put(keys, embedder.embed_passages([passage.embedded for passage in passages]))
-    progress("embedding", len(longest_first), len(longest_first))
-    catalogue.close()
+    total = len(longest_first)
+    with closing(Catalogue(path)) as catalogue:
+        if how.closely and how.basis is None:
+            progress("embedding", 0, total)
+            sample = {texts[row][0]: row for row in range(0, len(texts), max(1, len(texts) // SAMPLE))}
+            how.fit(list(sample), [passage.embedded for passage in catalogue.passages(list(sample.values()))])
+            longest_first = [key for key in longest_first if key not in sample]
+        for start in range(0, len(longest_first), how.batch):
+            progress("embedding", total - len(longest_first) + start, total)
+            keys = longest_first[start : start + how.batch]
+            how.keep(keys, [passage.embedded for passage in catalogue.passages([rows[key] for key in keys])])
+    progress("embedding", total, total)
+
+
+class Embedding:
+    """How texts are embedded and kept: with the vectors of their tokens where a closer look is wanted."""
+
+    def __init__(self, embedder: Embedder, cache: VectorCache, batch: int, closely: bool) -> None:
+        self.cache = cache
+        self.batch = batch
+        self.closely = closely
+        self._embedder = embedder
+        self._name = basis_name(embedder)
+        self.basis = cache.basis(self._name)
+
+    def fit(self, keys: list[bytes], texts: list[str]) -> None:
+        """Embed a sample and take the basis of its token vectors for good."""
+        vectors, tokens = self._embedder.embed_passages_closely(texts)
+        self.basis = Basis.fit(tokens)
+        self.cache.put_basis(self._name, self.basis)
+        self.cache.put(keys, vectors, [self.basis.pack(each) for each in tokens])
+
+    def keep(self, keys: list[bytes], texts: list[str]) -> None:
+        """Embed texts and keep what comes of them."""
+        if self.basis is None or not self.closely:
+            self.cache.put(keys, self._embedder.embed_passages(texts))
+            return
+        vectors, tokens = self._embedder.embed_passages_closely(texts)
+        self.cache.put(keys, vectors, [self.basis.pack(each) for each in tokens])
+
+
+def basis_name(embedder: Embedder) -> str:
+    """The name that the basis of a model's token vectors is kept under."""
+    return f"{embedder.digest} {embedder.dtype}"
+
+
+def _write_tokens(folder: Path, keys: list[bytes], embedder: Embedder, cache: VectorCache) -> None:
+    basis = cache.basis(basis_name(embedder))
+    if basis is not None:
+        write_tokens(folder, basis, cache.tokens(keys))
 
 
 def _write_vectors(path: Path, keys: list[bytes], dimension: int, cache: VectorCache) -> None:

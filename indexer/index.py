@@ -1,7 +1,7 @@
 """The index on disk: generations in one folder, of which a pointer names the one that serves.
 
     CURRENT                  the name of the generation that serves
-    gen-<n>-<hex>/           catalogue.sqlite, terms/, vectors.faiss, manifest.json
+    gen-<n>-<hex>/           catalogue.sqlite, terms/, vectors.faiss, token-*.npy, manifest.json
     vectors-cache.sqlite     vectors by digest of model and text, for the next build
     committee-papers.lock    held while a build runs
 
@@ -18,6 +18,7 @@ from indexer.embed import Embedder
 from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing
 from indexer.manifest import CATALOGUE, HINT, TERMS, VECTORS, Manifest, check_parts, read_manifest
 from indexer.terms import Terms
+from indexer.token_vectors import TokenStore, has_tokens
 from indexer.vectors import FaissVectors, VectorStore
 
 POINTER = "CURRENT"
@@ -32,6 +33,7 @@ class Index:
     catalogue: Catalogue
     terms: Terms
     vectors: VectorStore
+    tokens: TokenStore | None = None
 
     def close(self) -> None:
         """Let go of the files."""
@@ -87,4 +89,5 @@ def open_generation(generation: Path, *, embedder: Embedder | None = None) -> In
             f" {counts[1]} vectors of {vectors.dimension} numbers",
             hint=HINT,
         )
-    return Index(manifest, catalogue, terms, vectors)
+    tokens = TokenStore(generation) if has_tokens(generation) else None
+    return Index(manifest, catalogue, terms, vectors, tokens)

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from indexer.lines import TAG, Line, split_lines
 from indexer.records import Stamp
 
-_MARK = re.compile(r"\s*(?:[-–•●▪]\s+)?(?P<open>\(?)(?P<mark>[a-z]|[ivx]{2,4}|\d{1,2})(?P<close>\)|\.(?=\s))(?!\d)\s*")
+_MARK = re.compile(
+    r"\s*(?:[-–•●▪]\s+)?(?P<open>\(?)(?P<mark>[a-zA-Z]|[ivx]{2,4}|\d{1,2})(?P<close>\)|\.(?=\s|$))(?!\d)\s*"
+)
+_CUE_ENDS = re.compile(
+    r"(?:\b(?:RESOLVED|Resolved|AGREED|Agreed|NOTED|RECOMMENDED|[Cc]abinet|[Cc]ouncil|[Cc]ommittee)|\bRecommendations?(?:\(s\))?)\W*$",
+    re.IGNORECASE,
+)
 _INLINE = re.compile(
     r"(?:(?<=[:;,])|(?<=\bto)|(?<=\bthat)|(?<=\band)|(?<=\bor)|(?<=\n)|^)\s*"
     r"\(?(?P<mark>[a-z]|[ivx]{2,4}|\d{1,2})\)\s+"
@@ -79,21 +85,21 @@ class _List:
         self.marks: list[list[str]] = []
         self.semicolons = False
 
-    def see(self, text: str, *, inline: bool = False) -> bool:
+    def see(self, text: str, *, inline: bool = False, may_open: bool = True) -> bool:
         """Take note of the marks on a line; whether its opening mark goes on with a list or may open one."""
         match = _MARK.match(text)
-        taken = bool(match and self._take(match["mark"]))
+        taken = bool(match and self._take(match["mark"].lower(), may_open=may_open))
         for found in _INLINE.finditer(text) if inline or taken else ():
             self._take(found["mark"])
         return taken
 
-    def _take(self, mark: str) -> bool:
+    def _take(self, mark: str, *, may_open: bool = True) -> bool:
         for depth in range(len(self.marks) - 1, -1, -1):
             if follows(self.marks[depth][-1], mark):
                 del self.marks[depth + 1 :]
                 self.marks[depth].append(mark)
                 return True
-        if mark in {"a", "1", "i"}:
+        if may_open and mark in {"a", "1", "i"}:
             self.marks.append([mark])
             return True
         return False
@@ -108,16 +114,15 @@ def _goes_on(so_far: str, line: Line, gap: bool, state: _List) -> bool:
         state.semicolons = state.semicolons or (
             bool(state.marks) and so_far.endswith((";", "; and", ",", ", and", "; or"))
         )
-        return state.see(line.text)
+        lettered = mark["close"] == ")" and not gap and not state.marks
+        return state.see(line.text, may_open=lettered or bool(_OPEN_ENDED.search(so_far) or _CUE_ENDS.search(so_far)))
     if _TAIL.match(line.text):
         return True
     if finished:
         return False
     if gap and not _OPEN_ENDED.search(so_far):
         return line.text.lstrip()[:1].islower()
-    if gap and so_far.endswith(":") and _BULLET.match(line.text) is None and state.marks:
-        return False
-    return True
+    return not (gap and so_far.endswith(":") and _BULLET.match(line.text) is None and state.marks)
 
 
 def follows(before: str, mark: str) -> bool:
@@ -135,7 +140,7 @@ def find_limbs(words: str, start: int, end: int) -> tuple[Limb, ...]:
     for line in split_lines(words, start, end):
         match = _MARK.match(line.text)
         if match and line.start > start:
-            places[line.start + match.start("mark")] = (match["mark"], line.start + match.end())
+            places[line.start + match.start("mark")] = (match["mark"].lower(), line.start + match.end())
     for match in _INLINE.finditer(words, start, end):
         places.setdefault(match.start("mark"), (match["mark"], match.end()))
     chosen: list[tuple[str, int, int]] = []
@@ -157,5 +162,4 @@ def _before_mark(words: str, at: int) -> int:
 
 def is_finished(words: str) -> bool:
     """Whether a motion's words come to an end: a full stop, or at least no comma, colon or word that wants another."""
-    stripped = words.rstrip()
-    return bool(_FINISHED.search(stripped)) or not _OPEN_ENDED.search(stripped)
+    return not _OPEN_ENDED.search(words.rstrip())

@@ -17,12 +17,11 @@ _CONTENTS = "/Contents"
 _STRING = rb"\((?:[^()\\]++|\\[\s\S]|\((?:[^()\\]++|\\[\s\S])*+\))*+\)"
 _HEX = rb"<[0-9A-Fa-f\s]*+>"
 _DRAWING = re.compile(
-    rb"(\[[^\[\]()]*+(?:"
-    + _STRING
-    + rb"[^\[\]()]*+)*+\]"  # kept: what an array, a string or a comment holds is no operator
+    # Kept, as the first group: what an array, a string or a comment holds is no operator.
+    rb"(\[[^\[\]()]*+(?:" + _STRING + rb"[^\[\]()]*+)*+\]"
     rb"|" + _STRING + rb"|" + _HEX + rb"|%[^\r\n]*+)"
     rb"|(?<=[\s>\])])(?:"
-    rb"(?:[-+.\d]++\s++)*+(?:re|[mlcvyh]|[fFBbSsn]\*?|W\*?|rg|RG|[gGwJjMiKk]|EMC)"
+    rb"(?:[-+.\d]++\s++){0,6}+(?:re|[mlcvyh]|[fFBbSsn]\*?|W\*?|rg|RG|[gGwJjMiKk]|EMC)"
     rb"|/\w++\s*+(?:<<(?:[^<>()]|" + _STRING + rb"|" + _HEX + rb")*+>>|/\w++)\s*+BDC"
     rb"|/\w++\s++(?:BMC|gs)"
     rb")(?=\s)"

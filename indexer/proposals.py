@@ -16,21 +16,40 @@ DIFFERS = "the places differ: "
 
 _NUMBER = r"[ \t]*(?:[-•]\s+)?(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"
 _LABEL = r"(?:(?:Officer\s+)?(?:Recommendations?(?:\(s\))?|RECOMMENDATIONS?(?:\(S\))?)[ \t]*:?[ \t]*)"
-_WHO = r"(?:(?:That\s+)?(?:[Tt]he\s+)?(?:[A-Z][\w’'&,()-]*\s+(?:(?:and|of|for|the|on)\s+)*){1,10})"
-_ASKED = r"(?:is|are)\s+(?:therefore\s+|now\s+|hereby\s+)?(?:asked|invited|requested|recommended)\s+to\b|is\s+to\s+(?=CONSIDER|ENDORSE|NOTE|AGREE|APPROVE|COMMENT)"
-_ASK = re.compile(rf"^{_NUMBER}(?P<start>(?P<label>{_LABEL})?(?:{_WHO}(?:{_ASKED})|It\s+is\s+(?:therefore\s+)?recommended\s+(?:that|to)\b))", re.MULTILINE)
+_GAP = r"(?:[ \t]+|[ \t]*\n[ \t]*)"
+_BODY = r"(?:Committee|Cabinet|Council|Board|Panel|Executive|Members|Member|Leader|Forum|Partnership|Mayor|Commissioner|Authority|Governors|Trustees)"
+_WHO = rf"(?:(?:That{_GAP})?(?:[Tt]he{_GAP})?(?:[A-Z][\w’'&,()-]*{_GAP}(?:(?:and|of|for|the|on){_GAP})*){{0,9}}?{_BODY}{_GAP}(?:for{_GAP}(?:[A-Z][\w’'&,()-]*{_GAP}(?:and{_GAP})?){{1,8}})?)"
+_ASKED = (
+    r"(?:is|are)\s+(?:therefore\s+|now\s+|hereby\s+)?(?:asked|invited|requested|recommended)\s+to\b"
+    r"|is\s+to\s+(?=CONSIDER|ENDORSE|NOTE|AGREE|APPROVE|COMMENT)"
+)
+_ASK = re.compile(
+    rf"^{_NUMBER}(?P<label>{_LABEL})?(?P<start>{_WHO}(?:{_ASKED})|It\s+is\s+(?:therefore\s+)?recommended\s+(?:that|to)\b)",
+    re.MULTILINE,
+)
 _HEADED = re.compile(rf"^{_NUMBER}(?P<start>{_LABEL})(?P<rest>[ \t]*(?:\S[^\n]*)?)$", re.MULTILINE)
 _OPENS_LIST = re.compile(r"(?:\s*\n)*[ \t]*(?:[-•]\s+)?(?:That\b|To\b|\(?(?:a|1|i)[.)]\s+\S|\d{1,2}\.1\s+That\b)")
-_DECISION = re.compile(r"^[ \t]*(?:[-•]\s+)?(?P<start>(?:(?:The\s+)?Proposed\s+)?Decisions?(?:\s+(?:proposed|to be taken))?[ \t]*:)(?P<rest>[ \t]*)", re.MULTILINE | re.IGNORECASE)
+_DECISION = re.compile(
+    r"^[ \t]*(?:[-•]\s+)?(?P<start>(?:(?:The\s+)?Proposed\s+)?Decisions?(?:\s+(?:proposed|to be taken))?[ \t]*:)(?P<rest>[ \t]*)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _NEXT_LABEL = re.compile(
     r"^[ \t]*(?:Reasons?(?:\(s\))?\s+for|Governance\b[^\n]*:|Background\b|Financial\s+Implications|Legal\s+Implications|Equalit\w+\s+[Ii]mplications|"
     r"Cabinet Committee recommendations|Any (?:alternatives|interest)|Signed\b|Date\b|Decision\s+(?:maker|date|status|type|number|no)\b|Status\b|Key decision\b)",
     re.MULTILINE | re.IGNORECASE,
 )
-_TAKEN = re.compile(r"\bI\s+(?:have\s+|hereby\s+)?(?:agreed?|approved?|decided?|resolved?)\b|\b(?:was|were|has been|have been)\s+(?:agreed|approved|taken)\b", re.IGNORECASE)
+_IMPERSONAL = re.compile(r"It\s+is\b")
+_TAKEN = re.compile(
+    r"\bI\s+(?:have\s+|hereby\s+)?(?:agreed?|approved?|decided?|resolved?)\b|\b(?:was|were|has been|have been)\s+(?:agreed|approved|taken)\b",
+    re.IGNORECASE,
+)
 _PROPOSED = re.compile(r"\bpropos(?:e|es|ed|al)\b", re.IGNORECASE)
-_SIGNATURE = re.compile(r"\bsigned(?:\s+by)?\s*:?[ \t.…_]*(?P<name>[^\n]*)", re.IGNORECASE)
-_BARE = re.compile(r"\bproposed\s+decision\b[^.;]{0,60}\b(?:attached|detailed|set out|PROD|Appendix)\b|\bas (?:detailed|set out) in\b[^.;]{0,40}\bPROD\b", re.IGNORECASE)
+_SIGNATURE = re.compile(r"^[ \t.…_]*signed(?:\s+by)?[ \t]*:?[ \t.…_]*(?P<name>[^\n]*)", re.IGNORECASE | re.MULTILINE)
+_BARE = re.compile(
+    r"\bproposed\s+decision\b[^.;]{0,60}\b(?:attached|detailed|set out|PROD|Appendix)\b|\bas (?:detailed|set out) in\b[^.;]{0,40}\bPROD\b",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"\b(20\d\d)\s*[-/–]\s*(?:20)?(\d\d)\b")
 _FIGURE = re.compile(r"(?<![\w.])£?\d[\d,]*(?:\.\d+)?[a-z]?\b")
 _WORD = re.compile(r"[a-z]{3,}")
 _FAR = 4_000
@@ -58,15 +77,23 @@ def find_proposals(words: str, parts: Sequence[Part]) -> tuple[Proposal, ...]:
     for part in parts:
         if part.kind == "decision form":
             found += _forms(words, part.start, part.end)
-        found += [p for p in _asked(words, part.start, part.end) if not any(p.start < q.end and q.start < p.end for q in found)]
-    return tuple(_as_one(words, sorted(found, key=lambda p: p.start)))
+        found += [
+            p
+            for p in _asked(words, part.start, part.end)
+            if not any(p.start < q.end and q.start < p.end for q in found)
+        ]
+    asked = [p for p in found if not _IMPERSONAL.match(words, p.start)]
+    return tuple(_as_one(words, sorted(asked or found, key=lambda p: p.start)))
 
 
 def _asked(words: str, start: int, end: int) -> list[Proposal]:
     found: list[Proposal] = []
     for match in _ASK.finditer(words, start, end):
-        if not found or match.start("start") >= found[-1].end:
-            found.append(_proposal(words, match.start("start"), end))
+        begin = match.start("start")
+        if match["label"] and "\n" not in words[match.start("label") : begin]:
+            begin = match.start("label")
+        if not found or begin >= found[-1].end:
+            found.append(_proposal(words, begin, end))
     for match in _HEADED.finditer(words, start, end):
         begin = match.start("start")
         opens = _OPENS_LIST.match(words, match.end() if not match["rest"].strip() else match.start("rest"), end)
@@ -114,8 +141,10 @@ def _forms(words: str, start: int, end: int) -> list[Proposal]:
 def _standing(form: str, decision: str) -> tuple[Outcome, tuple[str, ...]]:
     """Whether a record of decision is a proposal or was taken: only a signed one that does not propose was."""
     title = next((line.plain for line in split_lines(form) if "RECORD OF" in line.text.upper()), "")
-    signature = _SIGNATURE.search(form)
-    signed = bool(signature and re.search(r"[A-Za-z]{2}", re.sub(r"\bdated?\b", "", signature["name"], flags=re.IGNORECASE)))
+    signature = next(iter(list(_SIGNATURE.finditer(form))[::-1]), None)
+    signed = bool(
+        signature and re.search(r"[A-Za-z]{2}", re.sub(r"\bdated?\b", "", signature["name"], flags=re.IGNORECASE))
+    )
     if _PROPOSED.search(title) or _PROPOSED.search(decision.split("\n", 1)[0]) or not _TAKEN.search(decision):
         return "proposed", () if signed else (UNSIGNED,)
     return ("resolved", ()) if signed else ("proposed", (UNSIGNED,))
@@ -162,7 +191,7 @@ def _differing(words: str, places: list[Proposal]) -> list[str]:
         limbs = find_limbs(words, place.start, place.end)
         stretch = words[limbs[0].start : place.end]
         marks = {limb.mark for limb in limbs}
-        sets.append({f for f in _FIGURE.findall(stretch) if f.strip(".") not in marks})
+        sets.append({f for f in _FIGURE.findall(_YEARS.sub("", stretch)) if f.strip(".") not in marks})
     if len(sets) < 2:
         return []
     common = set.intersection(*sets)

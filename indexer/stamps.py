@@ -5,12 +5,12 @@ from __future__ import annotations
 import bisect
 import math
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from indexer.lines import Line, plain, split_lines
+from indexer.lines import plain, split_lines
 from indexer.records import Reading, Stamp
+from indexer.running import find_running
 
 _FORMS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"(?m)^[ \t*]*(Page (?P<n>\d{1,4}))[ \t*]*$"), 1.0),
@@ -25,14 +25,16 @@ _MARGIN = re.compile(r"(?m)(?<=[ \t])(Page (?P<n>\d{1,4}))[ \t]*$")
 _LOST_BREAK = re.compile(r"(?m)(?<=\w)Page\n(?:.*\n){0,2}(?P<n>\d{1,4})\b")
 _DAMAGED = re.compile(r"P[a-z]?a[a-z]?g[a-z]?e[a-z]{0,2} ?(?P<n>\d{1,4})(?!\d)")
 _UNDAMAGED = re.compile(r"Pages?[ ]?\d|Pa?ges")
-_BLANK = re.compile(r"this page (?:is|has been|was) (?:intentionally |deliberately )?(?:left )?(?:intentionally )?blank\.?", re.I)
+_BLANK = re.compile(
+    r"this page (?:is|has been|was) (?:intentionally |deliberately )?(?:left )?(?:intentionally )?blank\.?", re.I
+)
 _AGENDA_ITEM = re.compile(r"Agenda Item (?:No\.? ?)?(?P<n>\d{1,3}[A-Za-z]?)")
 _RANGE = re.compile(r"\(Pages? (\d{1,4})\s*(?:[-–—]|to|\s)\s*(\d{1,4})\)", re.I)
-_NUMBERING = re.compile(r"(?:page )?#(?: of #)?|- ?# ?-", re.I)
 
 _FEWEST_CHARACTERS = 120
 _MOST_CHARACTERS = 9_000
 _LOOK_BACK = 400
+_LONGEST_NOTICE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def find_stamps(reading: Reading) -> tuple[Stamp, ...]:
     """
     found = [*_page_stamps(reading), *_line_stamps(reading.text)]
     if reading.page_starts:
-        found += _running(reading, found)
+        found += find_running(reading, found)
     found.sort(key=lambda s: (s.start, s.end))
     kept: list[Stamp] = []
     for stamp in found:
@@ -65,9 +67,8 @@ def find_stamps(reading: Reading) -> tuple[Stamp, ...]:
 
 def _line_stamps(text: str) -> Iterator[Stamp]:
     for line in split_lines(text):
-        if "age" not in line.text or len(line.text) > 80:
-            if "genda" not in line.text or len(line.text) > 80:
-                continue
+        if len(line.text) > _LONGEST_NOTICE or ("age" not in line.text and "genda" not in line.text):
+            continue
         words = plain(line.text)
         start = line.start + len(line.text) - len(line.text.lstrip())
         end = line.start + len(line.text.rstrip())
@@ -139,7 +140,8 @@ def _at_edge(reading: Reading, offset: int) -> bool:
 
 def _on_pages(reading: Reading, candidates: list[_Candidate]) -> list[_Candidate]:
     return [
-        _Candidate(bisect.bisect_right(reading.page_starts, c.start) - 1, c.label, c.weight, c.start, c.end) for c in candidates
+        _Candidate(bisect.bisect_right(reading.page_starts, c.start) - 1, c.label, c.weight, c.start, c.end)
+        for c in candidates
     ]
 
 
@@ -174,55 +176,3 @@ def _chain(candidates: list[_Candidate], step: Callable[[_Candidate, _Candidate]
         chain.append(candidates[at])
         at = back[at]
     return chain[::-1]
-
-
-def _running(reading: Reading, stamps: list[Stamp]) -> Iterator[Stamp]:
-    """Lines at the head or foot of at least three pages running (two pages apart at most), digits folded.
-
-    The first of a run of words stays: it may be the heading that the others repeat.
-    """
-    taken = sorted((s.start, s.end) for s in stamps)
-    places: dict[tuple[str, str], list[tuple[int, Line]]] = defaultdict(list)
-    ends = (*reading.page_starts[1:], len(reading.text))
-    for number, (start, end) in enumerate(zip(reading.page_starts, ends, strict=True)):
-        lines = [line for line in split_lines(reading.text, start, end) if not line.blank and not _overlaps(line, taken)]
-        edges = [("head", line) for line in lines[:2]] + [("foot", line) for line in lines[2:][-2:]]
-        for edge, line in edges:
-            key = re.sub(r"\d+", "#", " ".join(line.text.split()))
-            if _NUMBERING.fullmatch(key) or len(re.findall(r"[^\W\d_]", key)) >= 6:
-                places[edge, key].append((number, line))
-    for (_, key), seen in places.items():
-        numbering = _NUMBERING.fullmatch(key) is not None
-        for run in _runs(seen):
-            if _repeats(run):
-                for _, line in run if numbering else run[1:]:
-                    yield Stamp("running", None, line.start, line.end)
-
-
-def _overlaps(line: Line, taken: list[tuple[int, int]]) -> bool:
-    at = bisect.bisect_left(taken, (line.start, line.start))
-    return any(start < line.end and end > line.start for start, end in taken[max(0, at - 1) : at + 1])
-
-
-def _runs(seen: list[tuple[int, Line]]) -> Iterator[list[tuple[int, Line]]]:
-    run: list[tuple[int, Line]] = []
-    for place in seen:
-        if run and place[0] - run[-1][0] > 2:
-            if len(run) > 2:
-                yield run
-            run = []
-        run.append(place)
-    if len(run) > 2:
-        yield run
-
-
-def _repeats(run: list[tuple[int, Line]]) -> bool:
-    """Whether each number of the lines is the same on all, or counts up with the pages: a table's figures do neither."""
-    numbers = [(number, [int(n) for n in re.findall(r"\d+", line.text)]) for number, line in run]
-    columns = zip(*(values for _, values in numbers), strict=True)
-    pages = [number for number, _ in numbers]
-    return all(_constant(column) or _constant([n - p for n, p in zip(column, pages, strict=True)]) for column in columns)
-
-
-def _constant(values: Sequence[int]) -> bool:
-    return len(set(values)) < 2

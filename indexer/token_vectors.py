@@ -112,6 +112,11 @@ def write_tokens(folder: Path, basis: Basis, passages: Iterable[PackedTokens]) -
         np.savez(file, mean=basis.mean, components=basis.components)
 
 
+def has_tokens(folder: Path) -> bool:
+    """Whether a generation's folder holds token vectors."""
+    return (folder / _FILES[0]).exists()
+
+
 class TokenStore:
     """The tokens of an index's passages, memory-mapped; usable from several threads."""
 

@@ -98,11 +98,10 @@ class Library:
             NotFound: There is no such document, or it has no such page.
         """
         row = self._row(document_id)
-        page = self.pages.get((document_id, number))
-        if page is None:
-            raise NotFound(
-                f"{row.title} has {row.pages} pages; there is no page {number}.", hint="Choose a page from its outline."
-            )
+        if not 1 <= number <= row.pages:
+            wrong = f"{row.title} has {row.pages} pages; there is no page {number}."
+            raise NotFound(wrong, hint="Choose a page from its outline.")
+        page = self._shelf.page(document_id, number)
         notes = [note.problem for note in self._index.catalogue.notes(document_id) if note.page == number]
         return PageView(
             document=_summary(row),

@@ -177,7 +177,6 @@ def meeting(site: Site, found: MeetingSummary) -> MeetingView:
         section="/meetings",
         site=site,
         body=found.body,
-        date=in_words(found.date),
         venue=found.venue or "",
         minutes="Its minutes are among these papers."
         if found.has_minutes

@@ -34,15 +34,11 @@ def page_png(path: Path, digest: str, number: int, marked: tuple[str, ...] = ())
     Raises:
         NotFound: The file cannot be opened, or has no such page.
     """
-    with _LOCK:
-        try:
-            document = pdfium.PdfDocument(path)
-        except pdfium.PdfiumError as error:
-            raise NotFound("There is no picture of this page.", hint="Read the page's text instead.") from error
-        try:
+    try:
+        with _LOCK, pdfium.PdfDocument(path) as document:
             return _drawn(document, number, marked)
-        finally:
-            document.close()
+    except pdfium.PdfiumError as error:
+        raise NotFound("There is no picture of this page.", hint="Read the page's text instead.") from error
 
 
 def _drawn(document: Any, number: int, marked: tuple[str, ...]) -> bytes:

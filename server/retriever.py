@@ -12,6 +12,7 @@ from indexer.embed import Embedder
 from indexer.filters import Boosts, Filter, TermQuery
 from indexer.index import Index
 from indexer.records import Passage
+from indexer.terms import SortOrder
 from server.abbreviations import written_out
 from server.query import Query
 from server.results import Filters
@@ -66,7 +67,7 @@ class Retriever:
         rows = None if narrowed.empty else self._index.catalogue.rows_matching(narrowed)
         if rows is not None and not len(rows):
             return Retrieved(())
-        vector, tokens = self._embedder.embed_query_tokens(written_out(query.embedded))
+        vector, tokens = self._embedder.embed_query_closely(written_out(query.embedded))
         near, cosines = self._index.vectors.search(vector, pool, rows)
         words = {row: score for row, score in found}
         meaning = self._cosines(vector, words, near, cosines)
@@ -97,7 +98,7 @@ class Retriever:
 
     def matching(self, query: Query, filters: Filters, *, limit: int, offset: int, newest: bool) -> list[int]:
         """The rows of the lexical matches by date of the meeting."""
-        order = "newest" if newest else "oldest"
+        order: SortOrder = "newest" if newest else "oldest"
         found = self._index.terms.search(
             query.terms, as_filter(filters), limit=limit, offset=offset, min_match=MATCH_SHARE, order=order
         )

@@ -42,6 +42,10 @@ class Service(Library):
         self._speller = Speller(index.terms.vocabulary())
         self._answerer: Answerer = answerer or ExtractiveAnswerer()
 
+    def warm_up(self) -> None:
+        """Load the model and the parts of the index that a first question would wait for."""
+        self.search(SearchRequest("committee", limit=1))
+
     def search(self, request: SearchRequest) -> SearchOutcome:
         """The ranked passages for a question, with counts and facets of its lexical matches."""
         query = understand(request.text, self._speller.mend)

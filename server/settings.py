@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Literal
 
+import limits
 from pydantic import Field, field_validator
 
 from indexer import settings
@@ -22,7 +23,13 @@ class Settings(settings.Settings):
     max_url_bytes: int = Field(262_144, ge=1024, description="Longest path and query that is read, in bytes")
     max_body_bytes: int = Field(65_536, ge=0, description="Largest request body that is let in, in bytes")
     log_questions: bool = Field(False, description="Whether the words of questions are logged (they can be personal)")
-    log_level: Annotated[str, Field(pattern="^(debug|info|warning|error)$")] = "info"
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least that is logged")
+
+    @field_validator("rate_limit")
+    @classmethod
+    def _readable(cls, value: str) -> str:
+        limits.parse(value)
+        return value
 
     @field_validator("base_url")
     @classmethod

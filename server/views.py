@@ -137,7 +137,6 @@ class MeetingView(View):
     template: ClassVar[str] = "meeting.html"
 
     body: str = field(metadata={"help": "the body that met"})
-    date: str = field(metadata={"help": "when, in words"})
     venue: str = field(metadata={"help": "where; empty where not known"})
     minutes: str = field(metadata={"help": "whether its minutes are among the papers"})
     items: tuple[tuple[str, Link], ...] = field(metadata={"help": "its business: number and link"})

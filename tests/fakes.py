@@ -13,7 +13,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis import analyse
+from indexer.analysis import analyse, locate
 from indexer.embed import Dtype
 from indexer.folder import CACHE, locked, new_generation, serve
 from indexer.generation import Origin, write_generation
@@ -21,6 +21,7 @@ from indexer.index import current_generation
 from indexer.manifest import Manifest
 from indexer.records import Decision, Item, Meeting, Page, PageSpan, Part, PartKind, Passage
 from indexer.rows import DocumentRow, Paper
+from indexer.token_vectors import Tokens
 from indexer.vector_cache import VectorCache
 from indexer.vectors import Rows, Scores, in_order
 
@@ -47,6 +48,21 @@ class HashEmbedder:
         for gram in (*words, *(" ".join(pair) for pair in itertools.pairwise(words))):
             vector = vector + self._direction(gram)
         return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
+
+    def embed_passages_closely(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], list[Tokens]]:
+        return self.embed_passages(texts), [self._tokens(text) for text in texts]
+
+    def embed_query_closely(self, text: str) -> tuple[NDArray[np.float32], Tokens]:
+        return self.embed_query(text), self._tokens(text)
+
+    def _tokens(self, text: str) -> Tokens:
+        found = list(locate(text))
+        ids = np.array([int(sha256(t.term.encode()).hexdigest()[:3], 16) for t in found], dtype=np.int32)
+        rows = [self._direction(t.term) for t in found]
+        vectors = np.array([row / np.linalg.norm(row) for row in rows], dtype=np.float32).reshape(
+            len(found), self.dimension
+        )
+        return Tokens(ids, vectors, np.array([t.start for t in found], dtype=np.int32))
 
     def _direction(self, gram: str) -> NDArray[np.float32]:
         return _direction(gram, self.dimension)

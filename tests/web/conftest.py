@@ -30,7 +30,9 @@ def service(corpus):
 
 
 def client_over(provider, corpus, **settings):
-    app = create_app(Settings(corpus=corpus, log_level="error", **{"rate_limit": "1000000/minute", **settings}), provider)
+    app = create_app(
+        Settings(corpus=corpus, log_level="error", **{"rate_limit": "1000000/minute", **settings}), provider
+    )
     return TestClient(app, raise_server_exceptions=True)
 
 

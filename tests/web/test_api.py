@@ -1,10 +1,12 @@
 """The JSON API: shapes and parameters that clients rely on."""
 
 import json
+from dataclasses import replace
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 
 from indexer.records import TablePlace
@@ -42,8 +44,6 @@ def test_a_search_has_the_promised_shape(client):
 
 
 def test_the_place_in_a_table_is_told(service):
-    from dataclasses import replace
-
     citation = replace(service.papers[0].passages[0], table=TablePlace(caption="Budget", unit="£000s"))
     body = json.loads(citation_out(citation).model_dump_json(by_alias=True))
     assert body["table"] == {"caption": "Budget", "row": None, "column": None, "unit": "£000s", "period": None}
@@ -63,7 +63,9 @@ def test_an_answer_has_the_promised_shape(client):
 
 def test_every_filter_reaches_the_service_and_comes_back(client, service, monkeypatch):
     asked = []
-    monkeypatch.setattr(service, "search", lambda request: asked.append(request) or SearchOutcome(request, None, 0, {}, ()))
+    monkeypatch.setattr(
+        service, "search", lambda request: asked.append(request) or SearchOutcome(request, None, 0, {}, ())
+    )
     given = {
         "body": "Cabinet", "from": "9 March 2018", "to": "2018-12-31", "year": "2018", "kind": "pack", "part": "decision form",
         "outcome": "proposed", "item": "7", "decision": "17/00131", "document": "abc",
@@ -74,7 +76,9 @@ def test_every_filter_reaches_the_service_and_comes_back(client, service, monkey
 
 
 def test_empty_parameters_are_none(client):
-    body = client.get("/api/search?q=carers&from=&to=&year=&kind=&part=&outcome=&body=&item=&decision=&document=").json()
+    body = client.get(
+        "/api/search?q=carers&from=&to=&year=&kind=&part=&outcome=&body=&item=&decision=&document="
+    ).json()
     assert body["query"]["filters"] == {}
 
 
@@ -83,7 +87,9 @@ def test_as_of_reaches_the_service(client, service, monkeypatch):
 
     def ask(request, as_of=None):
         asked.append(as_of)
-        return Answer(request, "no_match", None, "", (), (), service.coverage(), SearchOutcome(request, None, 0, {}, ()))
+        return Answer(
+            request, "no_match", None, "", (), (), service.coverage(), SearchOutcome(request, None, 0, {}, ())
+        )
 
     monkeypatch.setattr(service, "ask", ask)
     client.get("/api/ask", params={"q": "right now", "as_of": "1 December 2021"})
@@ -92,7 +98,17 @@ def test_as_of_reaches_the_service(client, service, monkeypatch):
 
 @pytest.mark.parametrize(
     "question",
-    ["", "x" * 10_000, "\0" * 50, "\0carers\0", "👩‍🦽" * 500, "%ED%A0%80", "'; DROP TABLE passages; --", "{{ 7*7 }}", "\ufffe"],
+    [
+        "",
+        "x" * 10_000,
+        "\0" * 50,
+        "\0carers\0",
+        "👩‍🦽" * 500,
+        "%ED%A0%80",
+        "'; DROP TABLE passages; --",
+        "{{ 7*7 }}",
+        "\ufffe",
+    ],
 )
 @pytest.mark.parametrize("path", ["/api/ask", "/api/search", "/search", "/search.atom", "/decisions", "/api/decisions"])
 def test_no_question_breaks_anything(client, path, question):
@@ -149,19 +165,42 @@ def test_the_description_names_the_parameters(client):
 
 
 load_all_checks()
-_CHECKED = ("not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance")
+CHECKED = [
+    CHECKS.get_one(name)
+    for name in (
+        "not_a_server_error",
+        "status_code_conformance",
+        "content_type_conformance",
+        "response_schema_conformance",
+    )
+]
+PATHS = [
+    "/api/search", "/api/ask", "/api/decisions", "/api/documents", "/api/documents/{document_id}/pages/{number}",
+    "/api/meetings", "/healthz", "/readyz", "/metrics",
+]  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def description(client):
     return schemathesis.openapi.from_asgi("/openapi.json", client.app)
 
 
-schema = schemathesis.pytest.from_fixture("description")
+def test_every_path_that_is_described_is_checked(description):
+    assert set(description) == set(PATHS)
+
+
+CASES = [(path, GenerationMode.POSITIVE) for path in PATHS]
+CASES += [
+    (path, GenerationMode.NEGATIVE) for path in PATHS if path.endswith(("search", "ask", "decisions", "{number}"))
+]
 
 
 @pytest.mark.slow
-@schema.parametrize()
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-def test_the_api_keeps_to_its_description(case):
-    case.call_and_validate(checks=[CHECKS.get_one(name) for name in _CHECKED])
+@pytest.mark.parametrize(("path", "mode"), CASES)
+def test_the_api_keeps_to_its_description(description, path, mode):
+    @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
+    @given(description[path]["GET"].as_strategy(generation_mode=mode))
+    def call(case):
+        case.call_and_validate(checks=CHECKED)
+
+    call()

@@ -125,7 +125,9 @@ def test_an_error_of_ours_says_nothing_of_the_machine(broken):
     assert page.headers["content-security-policy"]
 
 
-@pytest.mark.parametrize(("path", "status"), [("/nope", 404), ("/documents/x/pages/1", 404), ("/search.atom?limit=0", 422)])
+@pytest.mark.parametrize(
+    ("path", "status"), [("/nope", 404), ("/documents/x/pages/1", 404), ("/search.atom?limit=0", 422)]
+)
 def test_people_get_a_page(client, path, status):
     response = client.get(path, headers=HTML)
     assert response.status_code == status

@@ -6,7 +6,12 @@ from indexer.errors import CorpusError
 from indexer.released import read_released
 
 DIGEST = "ab" * 32
-GOOD = f'[[released]]\ndocument = "{DIGEST}"\nstarts = "EXEMPT Appendix 1"\nends = "scored less well."\nreviewed = "A. Example, 1 May 2024"\n'
+GOOD = f"""[[released]]
+document = "{DIGEST}"
+starts = "EXEMPT Appendix 1"
+ends = "scored less well."
+reviewed = "A. Example, 1 May 2024"
+"""
 
 
 def written(folder: Path, text: str) -> Path:

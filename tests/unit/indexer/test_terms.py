@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -231,3 +232,14 @@ def test_any_question_can_be_asked(terms: Terms, text: str, phrases: list[str]) 
     hits = terms.search(question, min_match=0.5)
     assert len(hits) <= terms.count(question, min_match=0.5) or question.empty
     assert hits == sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+
+def test_terms_are_read_from_a_folder_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_terms(tmp_path, [TREES])
+    for lock in tmp_path.glob("*.lock"):
+        lock.unlink()
+    files = sorted(path.name for path in tmp_path.iterdir())
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert rows(Terms.open(tmp_path), "oak")[0] == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == files
+    assert all(path.stat().st_mode & 0o044 == 0o044 for path in tmp_path.iterdir())

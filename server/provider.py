@@ -1,0 +1,59 @@
+"""Gives the service of the newest index: a generation built while the server runs is picked up without a restart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Lock, Thread
+
+import structlog
+
+from indexer.embed import Embedder
+from indexer.errors import CommitteePapersError
+from indexer.index import current_generation, open_index
+from server.service import Service
+
+_log = structlog.get_logger(__name__)
+
+
+class Provider:
+    """Opens the index when first asked, and a newer generation in the background while the older one goes on serving."""
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        self._folder = folder
+        self._embedder = embedder
+        self._service: Service | None = None
+        self._failed: str | None = None
+        self._opening = Lock()
+
+    def __call__(self) -> Service:
+        """The service of the newest index that could be opened.
+
+        Raises:
+            BadIndex: There is none that can be opened.
+        """
+        service = self._service
+        if service is None:
+            with self._opening:
+                if self._service is None:
+                    self._service = self._open()
+                return self._service
+        newest = current_generation(self._folder)
+        if newest not in {None, service.generation, self._failed} and self._opening.acquire(blocking=False):
+            Thread(target=self._renew, args=(newest,), daemon=True).start()
+        return service
+
+    def _open(self) -> Service:
+        service = Service(open_index(self._folder, embedder=self._embedder), self._embedder)
+        service.warm_up()
+        return service
+
+    def _renew(self, newest: str) -> None:
+        """Open a newer generation; where it cannot be opened, the one that serves stays and it is not tried again."""
+        try:
+            self._service = self._open()
+            _log.info("index renewed", generation=newest)
+        except CommitteePapersError as error:
+            self._failed = newest
+            _log.warning("new index not usable", generation=newest, reason=error.message)
+        finally:
+            self._opening.release()

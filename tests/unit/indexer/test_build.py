@@ -1,0 +1,400 @@
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer import build as building
+from indexer.build import build
+from indexer.errors import CorpusError, IndexBusy, IndexMissing, ModelError
+from indexer.filters import TermQuery
+from indexer.folder import CACHE, locked
+from indexer.index import POINTER, Index, current_generation, open_index
+from indexer.plan import STAYS
+from indexer.records import SourceFile
+from indexer.report import BuildReport
+from indexer.settings import Settings
+from tests.fakes import HashEmbedder
+
+ROOT = Path(__file__).parents[3]
+PAPER = """Planning Committee
+
+Wednesday, 8 May 2024
+
+AGENDA
+
+5. {title}
+
+From: Director of Planning
+To: Planning Committee - 8 May 2024
+Subject: {title}
+
+1. Introduction
+
+1.1 {text}
+
+2. Recommendation
+
+2.1 The Committee is asked to NOTE this report.
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    (tmp_path / "corpus").mkdir()
+    settings = Settings(corpus=tmp_path / "corpus", index=tmp_path / "index", cache_batch=1, ocr="off")
+    write(settings, "trees.txt", "Tree works", "The oak trees in Church Lane are to be felled in the autumn.")
+    write(settings, "budget.txt", "Budget", "The budget for highways is £1,767,800 in the year 2024/25.")
+    return settings
+
+
+def write(settings: Settings, name: str, title: str, text: str) -> None:
+    (settings.corpus / name).write_text(PAPER.format(title=title, text=text), encoding="utf-8")
+
+
+def found(settings: Settings, question: str) -> list[str]:
+    """The files in which all words of a question stand."""
+    index = open_index(settings.index)
+    rows = [row for row, _ in index.terms.search(TermQuery.of(question), min_match=1.0)]
+    files = [index.catalogue.document(passage.document_id) for passage in index.catalogue.passages(rows)]
+    index.close()
+    return sorted({row.file for row in files if row})
+
+
+def leftovers(settings: Settings) -> list[str]:
+    """What lies in the index's folder beside its two generations and what always is there."""
+    lasting = {POINTER, CACHE, "committee-papers.lock"}
+    names = {path.name for path in settings.index.iterdir()} - lasting
+    assert len({name for name in names if name.startswith("gen-")}) <= 2
+    return sorted(name for name in names if not name.startswith("gen-"))
+
+
+def contents(index: Index) -> tuple[object, ...]:
+    """Everything that an index answers with."""
+    catalogue = index.catalogue
+    papers = [catalogue.paper(row.id) for row in catalogue.documents()]
+    words = [word for word, _ in index.terms.vocabulary()]
+    answers = [index.terms.search(TermQuery.of(word)) for word in words]
+    vector = HashEmbedder().embed_query("oak trees and the budget")
+    rows, scores = index.vectors.search(vector, index.vectors.count)
+    return papers, index.terms.vocabulary(), answers, list(rows), list(scores)
+
+
+class TestChanges:
+    def test_first_build_indexes_everything(self, settings: Settings) -> None:
+        report = build(settings, embedder=HashEmbedder())
+        assert report.created == ("budget.txt", "trees.txt")
+        assert (report.updated, report.deleted, report.unchanged, report.skipped) == ((), (), (), ())
+        assert report.swapped
+        assert report.generation == current_generation(settings.index)
+        assert report.counts == open_index(settings.index).manifest.counts
+        assert found(settings, "oak trees") == ["trees.txt"]
+        assert leftovers(settings) == []
+
+    def test_nothing_new_writes_nothing(self, settings: Settings) -> None:
+        first = build(settings, embedder=HashEmbedder())
+        embedder = HashEmbedder()
+        report = build(settings, embedder=embedder)
+        assert report.unchanged == ("budget.txt", "trees.txt")
+        assert (report.swapped, report.generation, embedder.embedded) == (False, first.generation, 0)
+
+    def test_only_what_is_new_is_read_and_embedded(self, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+        build(settings, embedder=HashEmbedder())
+        write(settings, "trees.txt", "Tree works", "The elm trees in Mill Road are to be pruned.")
+        write(settings, "parks.txt", "Parks", "The parks open at dawn.")
+        (settings.corpus / "budget.txt").rename(settings.corpus / "accounts.txt")
+        read: list[str] = []
+        understand = building.understand
+        monkeypatch.setattr(
+            building, "understand", lambda file, *rest: (read.append(file.name), understand(file, *rest))[1]
+        )
+        embedder = HashEmbedder()
+        report = build(settings, embedder=embedder)
+        assert (report.created, report.updated) == (("accounts.txt", "parks.txt"), ("trees.txt",))
+        assert report.deleted == ("budget.txt",)
+        assert sorted(read) == ["accounts.txt", "parks.txt", "trees.txt"]
+        assert 0 < embedder.embedded < report.counts.passages
+        assert (found(settings, "oak"), found(settings, "elm"), found(settings, "dawn")) == (
+            [],
+            ["trees.txt"],
+            ["parks.txt"],
+        )
+        assert found(settings, "£1,767,800") == ["accounts.txt"]
+
+    def test_an_updated_index_answers_as_a_fresh_one(self, settings: Settings, tmp_path: Path) -> None:
+        build(settings, embedder=HashEmbedder())
+        write(settings, "parks.txt", "Parks", "The parks open at dawn.")
+        write(settings, "trees.txt", "Tree works", "The elm trees in Mill Road are to be pruned.")
+        (settings.corpus / "budget.txt").unlink()
+        build(settings, embedder=HashEmbedder())
+        fresh = settings.model_copy(update={"index": tmp_path / "fresh"})
+        build(fresh, embedder=HashEmbedder())
+        assert contents(open_index(settings.index)) == contents(open_index(fresh.index))
+
+    def test_another_model_embeds_again_and_reads_nothing(
+        self, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        build(settings, embedder=HashEmbedder())
+        monkeypatch.setattr(building, "understand", lambda *_: pytest.fail("read"))
+        embedder = HashEmbedder(dimension=32, model_id="other")
+        report = build(settings, embedder=embedder)
+        assert (report.swapped, report.unchanged) == (True, ("budget.txt", "trees.txt"))
+        assert embedder.embedded == report.counts.passages
+        assert open_index(settings.index, embedder=embedder).vectors.dimension == 32
+
+    def test_papers_are_read_again_by_another_program(
+        self, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        build(settings, embedder=HashEmbedder())
+        monkeypatch.setattr("indexer.understand._source", lambda: b"another version of the parsers")
+        embedder = HashEmbedder()
+        assert build(settings, embedder=embedder).updated == ("budget.txt", "trees.txt")
+        assert embedder.embedded == 0
+
+    def test_addresses_come_from_the_list_of_sources(self, settings: Settings) -> None:
+        build(settings, embedder=HashEmbedder())
+        (settings.corpus / "sources.csv").write_text("file,url\ntrees.txt,https://council.example/trees\n")
+        report = build(settings, embedder=HashEmbedder())
+        assert (report.swapped, report.updated) == (True, ())
+        urls = {row.file: row.url for row in open_index(settings.index).catalogue.documents()}
+        assert urls == {"trees.txt": "https://council.example/trees", "budget.txt": None}
+
+    def test_progress_is_told(self, settings: Settings) -> None:
+        told: list[tuple[str, int, int]] = []
+        report = build(settings, embedder=HashEmbedder(), progress=lambda *each: told.append(each))
+        assert ("reading", 1, 2) in told
+        assert told[-1] == ("embedding", report.counts.passages, report.counts.passages)
+
+
+class TestBadFiles:
+    def test_bad_files_are_skipped_with_a_reason(self, settings: Settings) -> None:
+        (settings.corpus / "letter.docx").write_bytes(b"PK\x03\x04")
+        (settings.corpus / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing else")
+        (settings.corpus / "empty.txt").write_bytes(b"")
+        report = build(settings, embedder=HashEmbedder())
+        assert report.created == ("budget.txt", "trees.txt")
+        assert [skip.name for skip in report.skipped] == ["broken.pdf", "empty.txt", "letter.docx"]
+        assert all(skip.reason for skip in report.skipped)
+        assert open_index(settings.index).manifest.skipped == report.skipped
+
+    def test_a_mistake_of_the_parsers_costs_its_file_alone(
+        self, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        understand = building.understand
+
+        def stumble(file: SourceFile, *rest: object) -> object:
+            if file.name == "budget.txt":
+                raise IndexError("list index out of range")
+            return understand(file, *rest)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(building, "understand", stumble)
+        report = build(settings, embedder=HashEmbedder())
+        assert report.created == ("trees.txt",)
+        assert "IndexError: list index out of range" in report.skipped[0].reason
+
+    def test_the_version_read_before_stays(self, settings: Settings) -> None:
+        build(settings, embedder=HashEmbedder())
+        (settings.corpus / "trees.txt").write_bytes(b"\x00\x01\x02" * 500)
+        report = build(settings, embedder=HashEmbedder())
+        assert (report.kept, report.deleted, report.unchanged) == (("trees.txt",), (), ("budget.txt",))
+        assert report.skipped[0].reason.endswith(STAYS)
+        assert found(settings, "oak trees") == ["trees.txt"]
+        write(settings, "trees.txt", "Tree works", "The elm trees stand.")
+        assert build(settings, embedder=HashEmbedder()).updated == ("trees.txt",)
+        assert found(settings, "oak") == []
+
+    def test_where_nothing_can_be_read_the_index_stays(self, settings: Settings) -> None:
+        first = build(settings, embedder=HashEmbedder())
+        for path in settings.corpus.iterdir():
+            path.write_bytes(b"\x00\x01\x02" * 500)
+        report = build(settings, embedder=HashEmbedder())
+        assert report.nothing_readable
+        assert (report.swapped, report.generation, report.deleted) == (False, first.generation, ())
+        assert found(settings, "oak trees") == ["trees.txt"]
+
+    def test_an_empty_or_missing_corpus_leaves_the_index_alone(self, settings: Settings) -> None:
+        build(settings, embedder=HashEmbedder())
+        for path in settings.corpus.iterdir():
+            path.unlink()
+        with pytest.raises(CorpusError):
+            build(settings, embedder=HashEmbedder())
+        settings.corpus.rmdir()
+        with pytest.raises(CorpusError):
+            build(settings, embedder=HashEmbedder())
+        assert found(settings, "oak trees") == ["trees.txt"]
+
+    def test_nothing_readable_and_no_index_is_an_error_with_reasons(self, settings: Settings) -> None:
+        for path in settings.corpus.iterdir():
+            path.write_bytes(b"\x00\x01\x02" * 500 + path.name.encode())
+        with pytest.raises(CorpusError, match=r"budget\.txt"):
+            build(settings, embedder=HashEmbedder())
+        assert current_generation(settings.index) is None
+        assert leftovers(settings) == []
+
+
+class TestExempt:
+    EXEMPT = (
+        PAPER
+        + "\n\x0cNOT FOR PUBLICATION\nBy virtue of paragraph 3 of Part 1 of Schedule 12A\n\nThe winning bid is zanzibar.\n"
+    )
+
+    def test_exempt_text_is_nowhere_in_the_index(self, settings: Settings) -> None:
+        (settings.corpus / "contract.txt").write_text(self.EXEMPT.format(title="Contract", text="A contract was let."))
+        report = build(settings, embedder=HashEmbedder())
+        assert [each.file for each in report.withheld] == ["contract.txt"]
+        assert found(settings, "contract was let") == ["contract.txt"]
+        index = open_index(settings.index)
+        rows = {row.file: row for row in index.catalogue.documents()}
+        assert rows["contract.txt"].withheld_pages
+        assert not rows["contract.txt"].whole_offered
+        assert rows["trees.txt"].whole_offered
+        for path in settings.index.rglob("*"):
+            assert path.is_dir() or b"zanzibar" not in path.read_bytes().lower(), path
+
+
+class TestTrouble:
+    def test_two_builds_at_once(self, settings: Settings) -> None:
+        with locked(settings.index), pytest.raises(IndexBusy):
+            build(settings, embedder=HashEmbedder())
+
+    def test_a_model_that_fails_leaves_the_index_as_it_was(self, settings: Settings) -> None:
+        build(settings, embedder=HashEmbedder())
+        before = {path.name for path in settings.index.iterdir()}
+        write(settings, "parks.txt", "Parks", "The parks open at dawn.")
+
+        class Broken(HashEmbedder):
+            def embed_passages(self, texts: object) -> object:  # type: ignore[override]
+                raise ModelError("out of order")
+
+        with pytest.raises(ModelError):
+            build(settings, embedder=Broken())
+        assert {path.name for path in settings.index.iterdir()} == before
+        assert found(settings, "oak trees") == ["trees.txt"]
+
+    @pytest.mark.parametrize("part", ["catalogue.sqlite", "manifest.json", "vectors.faiss"])
+    def test_a_damaged_index_is_built_anew_from_vectors_that_are_kept(self, settings: Settings, part: str) -> None:
+        first = build(settings, embedder=HashEmbedder())
+        (settings.index / first.generation / part).write_bytes(b"damaged")
+        embedder = HashEmbedder()
+        report = build(settings, embedder=embedder)
+        assert (report.created, embedder.embedded) == (("budget.txt", "trees.txt"), 0)
+        assert found(settings, "oak trees") == ["trees.txt"]
+
+    def test_a_lost_cache_is_made_again(self, settings: Settings) -> None:
+        build(settings, embedder=HashEmbedder())
+        (settings.index / CACHE).write_bytes(b"damaged")
+        write(settings, "parks.txt", "Parks", "The parks open at dawn.")
+        embedder = HashEmbedder()
+        assert build(settings, embedder=embedder).counts.passages == embedder.embedded
+
+    def test_an_open_index_serves_through_later_builds(self, settings: Settings) -> None:
+        build(settings, embedder=HashEmbedder())
+        index = open_index(settings.index)
+        before = contents(index)
+        for name in ("a", "b", "c"):
+            write(settings, f"{name}.txt", name, f"Paper {name} is new.")
+            build(settings, embedder=HashEmbedder())
+        assert not (settings.index / index.manifest.generation).exists()
+        assert contents(index) == before
+
+
+CHILD = """
+import os, signal, sys
+from pathlib import Path
+import indexer.build, indexer.folder, indexer.generation
+from indexer.settings import Settings
+from tests.fakes import HashEmbedder
+
+def die(*args, **kwargs):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+point, corpus, index = sys.argv[1:]
+if point == "manifest":
+    indexer.generation.write_manifest = die
+elif point == "check":
+    indexer.generation.open_generation = die
+elif point == "swap":
+    indexer.build.serve = die
+elif point == "pointer":
+    indexer.folder.os.replace = die
+elif point == "clearing":
+    indexer.folder.shutil.rmtree = die
+
+def progress(stage, done, total):
+    if stage == point and done == 1:
+        die()
+
+settings = Settings(corpus=Path(corpus), index=Path(index), cache_batch=1, ocr="off")
+indexer.build.build(settings, embedder=HashEmbedder(), progress=progress)
+"""
+
+
+def killed_build(settings: Settings, point: str) -> None:
+    child = subprocess.run(
+        [sys.executable, "-c", CHILD, point, str(settings.corpus), str(settings.index)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))},
+        check=False,
+        capture_output=True,
+    )
+    assert child.returncode == -signal.SIGKILL, child.stderr.decode()
+
+
+@pytest.mark.slow
+class TestKilled:
+    @pytest.fixture
+    def changed(self, settings: Settings) -> Iterator[Settings]:
+        """An index of two generations, and a corpus with news."""
+        build(settings, embedder=HashEmbedder())
+        write(settings, "meadow.txt", "Meadow", "The meadow is mown in June.")
+        build(settings, embedder=HashEmbedder())
+        write(settings, "parks.txt", "Parks", "The parks open at dawn.")
+        write(settings, "trees.txt", "Tree works", "The elm trees in Mill Road are to be pruned.")
+        return settings
+
+    @pytest.mark.parametrize("point", ["reading", "embedding", "manifest", "check", "swap", "pointer"])
+    def test_the_old_index_serves_and_the_next_build_goes_on(self, changed: Settings, point: str) -> None:
+        before = current_generation(changed.index)
+        killed_build(changed, point)
+        assert current_generation(changed.index) == before
+        assert (found(changed, "oak"), found(changed, "elm")) == (["trees.txt"], [])
+        embedder = HashEmbedder()
+        report = self.finished(changed, embedder)
+        assert (report.created, report.updated) == (("parks.txt",), ("trees.txt",))
+        if point not in {"reading", "embedding"}:
+            assert embedder.embedded == 0
+        elif point == "embedding":
+            untouched = changed.model_copy(update={"index": changed.index.parent / "other"})
+            everything = HashEmbedder()
+            build(untouched, embedder=everything)
+            assert 0 < embedder.embedded < everything.embedded
+
+    def test_after_the_swap_the_new_index_serves(self, changed: Settings) -> None:
+        before = current_generation(changed.index)
+        killed_build(changed, "clearing")
+        assert current_generation(changed.index) != before
+        assert found(changed, "elm") == ["trees.txt"]
+        write(changed, "more.txt", "More", "More of it.")
+        assert self.finished(changed, HashEmbedder()).created == ("more.txt",)
+
+    def test_a_first_build_leaves_no_index(self, settings: Settings) -> None:
+        killed_build(settings, "swap")
+        with pytest.raises(IndexMissing):
+            open_index(settings.index)
+        assert self.finished(settings, HashEmbedder()).created == ("budget.txt", "trees.txt")
+
+    @staticmethod
+    def finished(settings: Settings, embedder: HashEmbedder) -> BuildReport:
+        report = build(settings, embedder=embedder)
+        assert leftovers(settings) == []
+        fresh = settings.model_copy(update={"index": settings.index.parent / "fresh"})
+        shutil.rmtree(fresh.index, ignore_errors=True)
+        build(fresh, embedder=HashEmbedder())
+        assert contents(open_index(settings.index)) == contents(open_index(fresh.index))
+        return report

@@ -1,0 +1,73 @@
+"""Parameters of questions as people and programs write them."""
+
+import datetime as dt
+
+import pytest
+
+from server.errors import BadParameters
+from server.parameters import AskParameters, DecisionParameters, SearchParameters, parse
+from server.results import Filters, SearchRequest
+
+DAY = dt.date(2018, 3, 9)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2018-03-09", "9 March 2018", "9th March 2018", " 9 mar 2018 ", "09/03/2018", "Mar 9, 2018"]
+)
+def test_a_day_is_read_as_people_type_it(typed):
+    assert parse(SearchParameters, {"from": typed}).date_from == DAY
+
+
+@pytest.mark.parametrize(
+    "typed", ["2018", "March 2018", "31 February 2018", "9 March 2018 or so", "2018-03-09T00:00", "15205536"]
+)
+def test_what_is_no_day_is_named(typed):
+    with pytest.raises(BadParameters) as caught:
+        parse(SearchParameters, {"to": typed})
+    assert caught.value.fields == (("to", f"“{typed}” is not a date; write 9 March 2018 or 2018-03-09"),)
+
+
+def test_a_search_is_what_the_service_takes():
+    query = {
+        "q": "carers",
+        "body": "Cabinet",
+        "from": "2018-01-01",
+        "to": "",
+        "year": "2018",
+        "part": " minutes ",
+        "limit": "5",
+    }
+    filters = Filters(body="Cabinet", date_from=dt.date(2018, 1, 1), year=2018, part="minutes")
+    assert parse(SearchParameters, query).request() == SearchRequest("carers", filters, 5, 0, "relevance")
+
+
+def test_nothing_given_is_an_empty_question_without_filters():
+    assert parse(SearchParameters, {}).request() == SearchRequest("")
+
+
+def test_unknown_parameters_are_left_alone():
+    assert parse(SearchParameters, {"utm_source": "x", "q": "y"}).q == "y"
+
+
+def test_every_malformed_parameter_is_named_at_once():
+    with pytest.raises(BadParameters) as caught:
+        parse(AskParameters, {"limit": "0", "as_of": "soon", "kind": "novel"})
+    assert [name for name, _ in caught.value.fields] == ["limit", "kind", "as_of"]
+    assert all(name in caught.value.message for name in ("limit", "kind", "as_of"))
+
+
+def test_days_out_of_order_are_refused():
+    with pytest.raises(BadParameters, match="first day must not be later"):
+        parse(SearchParameters, {"from": "2018-03-10", "to": "2018-03-09"})
+    assert parse(SearchParameters, {"from": "2018-03-09", "to": "2018-03-09"}).date_to == DAY
+
+
+def test_half_a_character_becomes_a_question_mark():
+    assert parse(SearchParameters, {"q": "a\ud800b", "body": "\udfff"}).q == "a?b"
+
+
+def test_a_register_is_asked_for_by_what_the_service_calls_things():
+    asked = parse(DecisionParameters, {"q": " ", "decision": "17/00131", "outcome": "proposed", "from": "9 March 2018"})
+    assert asked.wanted() == {
+        "text": None, "body": None, "date_from": DAY, "date_to": None, "outcome": "proposed", "number": "17/00131",
+    }  # fmt: skip
