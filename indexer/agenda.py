@@ -12,14 +12,20 @@ from indexer.references import decision_numbers, without_decision
 
 _ENTRY = re.compile(r"^\s*(?:[-*•]\s+)?\**(?:Item\s+)?(?P<number>[A-Z]?\d{1,3}[a-z]?)\**[.):]?\**\s+(?P<title>\S.*)$")
 _PAGES = re.compile(
-    r"\(\s*(?:Pages?|pp?\.)\s*(?P<first>\d{1,4})\s*(?:(?:[-–—]|to|\s)\s*(?P<last>\d{1,4}))?\s*\)?", re.IGNORECASE
+    r"\(\s*(?:Pages?|pp?\.)\s*(?P<first>\d{1,4})(?:(?:\s*(?:[-–—]|to)\s*|\s+)(?P<last>\d{1,4}))?\s*\)?", re.IGNORECASE
 )
 _TO_FOLLOW = re.compile(r"\(?\b(?:to follow|verbal report to follow)\b\)?", re.IGNORECASE)
 _EXEMPT = re.compile(
     r"^\**\s*(?:EXEMPT ITEMS?|PART (?:2|II|B)\b.*|.*\b(?:PRIVATE|CONFIDENTIAL) (?:ITEMS?|SESSION|BUSINESS).*)\**$"
 )
-_NO_EXEMPT = re.compile(r"there (?:were|are) no exempt items", re.IGNORECASE)
-_OPENS = re.compile(r"^\W*(?:AGENDA|UNRESTRICTED ITEMS|PART (?:1|I|A)\b.*|ORDER OF BUSINESS)\W*$")
+_OPEN_PART = re.compile(
+    r"^(?!.*\b(?:exclu|exempt|private|confidential|closed|not open))"
+    r"PART \w+\b.*\b(?:open to|public items|for information|for decision)\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"^\W*(?:AGENDA|Agenda|UNRESTRICTED ITEMS|PART (?:1|I|A)\b.*|ORDER OF BUSINESS|Order of business)\W*$"
+)
 _CLOSES = re.compile(
     r"^\W*(?:[A-Z ]+ COUNCIL$|MINUTES\b.*\bmeeting\b|(?:From|By|Report of)\s*:|Agenda Item\s+\d|"
     r".*background documents referred to)",
@@ -75,7 +81,7 @@ def _drafts(region: tuple[Line, ...]) -> list[_Draft]:
     number, exempt, opened_exempt = "", False, False
     for line in region:
         if _EXEMPT.match(line.plain):
-            exempt = True
+            exempt = not _OPEN_PART.match(line.plain)
         match = _ENTRY.match(line.text)
         if match and _follows(match["number"], number):
             if current:

@@ -39,8 +39,9 @@ def find_anchors(reading: Reading, outline: Outline, stamps: Sequence[Stamp]) ->
         if s.kind == "page" and s.label and s.label.isdigit()
     ]
     anchors += _ranges(outline, reading.text)
-    anchors += _contents(reading.text)
-    anchors += _inner_numbers(reading.text, anchors)
+    if not reading.page_starts:
+        anchors += _contents(reading.text)
+        anchors += _inner_numbers(reading.text, anchors)
     return _agreeing(sorted(anchors, key=lambda a: (a.offset, a.page)))
 
 
@@ -92,10 +93,16 @@ def _inner_numbers(text: str, anchors: Sequence[Anchor]) -> list[Anchor]:
         for stamp in anchors
         if stamp.printed and abs(stamp.offset - at) < _SAME_FOOT
     ]
-    inner = []
-    for start, of, shift in beside:
-        inner += [Anchor(page + shift, at, False, 1.0) for at, page, o in found if o == of and at != start]
-    return inner
+    shifts: dict[str, set[int]] = {}
+    for _, of, shift in beside:
+        shifts.setdefault(of, set()).add(shift)
+    stamped = {at for at, _, _ in beside}
+    return [
+        Anchor(page + shift, at, False, 1.0)
+        for at, page, of in found
+        for shift in shifts.get(of, ())
+        if at not in stamped and len(shifts[of]) == 1
+    ]
 
 
 def _entry(line: Line) -> tuple[str, int] | None:

@@ -15,6 +15,9 @@ BlockKind = Literal["heading", "text", "row"]
 _MARKDOWN_HEADING = re.compile(r"^\s*(#{1,6})\s+\S")
 _BOLD_LINE = re.compile(r"^\s*(?:[-*]\s+)?(?:\*\*[^*]{2,110}\*\*|<b>[^<]{2,110}</b>):?\s*$")
 _SECTION = re.compile(r"^\s*(?:[-*]\s+)?\**(?P<number>\d{1,2}|[A-Z])[.)]?\**\s+\**(?P<title>[A-Z(‘'\"“].{1,100})$")
+_CHAPTER = re.compile(
+    r"^\s*(?:Chapter|Part|Volume)\s+(?:\d{1,3}|[IVXL]{1,6}|[A-Z])(?:\s*[:.–-]\s*(?P<title>\S.{1,90}))?$"
+)
 _LONE_NUMBER = re.compile(r"^\s*(?P<number>\d{1,2})\.?\s*$")
 _PARAGRAPH = re.compile(
     r"^\s*(?:[-*]\s+)?\**(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?|\d{1,2}(?=[.)]\s)|\([a-z]{1,2}\)|[a-z](?=[.)]\s)|\([ivx]{1,5}\))[.)]?\**\s+\S"
@@ -149,6 +152,9 @@ def _heading(lines: Sequence[Line], at: int, kind: PartKind) -> tuple[int, int]:
         return len(marked[1]), 1
     if _BOLD_LINE.match(line.text):
         return 5, 1
+    chapter = _CHAPTER.match(line.plain)
+    if chapter and _stands_alone(lines, at):
+        return (2, 1) if chapter["title"] else (2, _title_below(lines, at))
     if kind != "minutes":
         lone = _LONE_NUMBER.match(line.text)
         if lone:
@@ -166,6 +172,12 @@ def _number_and_title(lines: Sequence[Line], at: int) -> tuple[int, int]:
     if following and _titled(lines[following[0]].plain) and len(lines[following[0]].text) < 90:
         return 3, following[0] - at + 1
     return 0, 0
+
+
+def _title_below(lines: Sequence[Line], at: int) -> int:
+    """The number of lines of a heading whose title, if it has one, stands on the line below its number."""
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    return 2 if below and not below.blank and _titled(below.plain) else 1
 
 
 def _section_number(lines: Sequence[Line]) -> str | None:

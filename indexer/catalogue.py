@@ -180,7 +180,14 @@ class Catalogue:
         flags: dict[int, list[str]] = {}
         for decision, flag in self._all("SELECT decision, flag FROM decision_flags ORDER BY decision, position"):
             flags.setdefault(decision, []).append(flag)
-        return tuple(self._known.decision(row, tuple(flags.get(row[0], ()))) for row in rows)
+        also: dict[int, list[tuple[int, int]]] = {}
+        for decision, start, end in self._all(
+            "SELECT decision, start, end FROM decision_places ORDER BY decision, position"
+        ):
+            also.setdefault(decision, []).append((start, end))
+        return tuple(
+            self._known.decision(row, tuple(flags.get(row[0], ())), tuple(also.get(row[0], ()))) for row in rows
+        )
 
     def bodies(self) -> tuple[str, ...]:
         """The names of the bodies whose business is in the passages, in alphabetical order."""

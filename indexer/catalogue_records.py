@@ -98,11 +98,11 @@ class Known:
             TablePlace(*table) if in_table else None,
         )
 
-    def decision(self, row: Any, flags: tuple[str, ...]) -> Decision:
-        """A row of DECISIONS, with its flags."""
+    def decision(self, row: Any, flags: tuple[str, ...], also: tuple[tuple[int, int], ...]) -> Decision:
+        """A row of DECISIONS, with its flags and the other places that say the same."""
         _, document, item, meeting, outcome, advisory, *rest = row
         item, meeting = self.items.get(item), self.meetings.get(meeting)
-        return replace(Decision(document, item, meeting, outcome, bool(advisory), *rest), flags=flags)
+        return replace(Decision(document, item, meeting, outcome, bool(advisory), *rest), flags=flags, also=also)
 
 
 def agenda_entry(row: Any) -> AgendaEntry:

@@ -61,6 +61,10 @@ CREATE TABLE decisions (
     end INTEGER NOT NULL, proof TEXT NOT NULL, proof_start INTEGER NOT NULL, proof_end INTEGER NOT NULL, number TEXT,
     vote TEXT, mover TEXT, seconder TEXT
 );
+CREATE TABLE decision_places (
+    decision INTEGER NOT NULL, position INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    PRIMARY KEY (decision, position)
+) WITHOUT ROWID;
 CREATE TABLE decision_flags (
     decision INTEGER NOT NULL, position INTEGER NOT NULL, flag TEXT NOT NULL, PRIMARY KEY (decision, position)
 ) WITHOUT ROWID;

@@ -153,6 +153,7 @@ class CatalogueWriter:
             )],
         )  # fmt: skip
         self._insert("decision_flags", [(self._decisions, n, flag) for n, flag in enumerate(decision.flags)])
+        self._insert("decision_places", [(self._decisions, n, *place) for n, place in enumerate(decision.also)])
 
 
 def _agenda(paper: Paper, position: int) -> tuple[Any, ...]:

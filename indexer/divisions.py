@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from indexer.dates import find_dates
 from indexer.lines import Line, split_lines
+from indexer.meetings import is_body
 from indexer.records import PartKind, Stamp
 
 _CONTACT_HEADING = re.compile(
@@ -14,17 +17,22 @@ _CONTACT_HEADING = re.compile(
     r"authors?|report\s+authors?\s+and\s+relevant\s+directors?|contact\s+details\s*.*)\s*:?\s*",
     re.IGNORECASE,
 )
-_CONTACT_LINE = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b|\b\d{3}-\d{3}-\d{4}\b")
+_CONTACT_LINE = re.compile(r"[\w.+-]+@\W?[\w-]+\.[\w.]+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b|\b\d{3}-\d{3}-\d{4}\b")
 _DECISION_FORM = re.compile(r"\b(?:PROPOSED\s+)?RECORD OF (?:EXECUTIVE |OFFICER |DELEGATED )?DECISION\b")
 _APPENDIX = re.compile(
     r"^(?:Appendix|Annex)\s+(?P<mark>[A-Z]|\d{1,2}|[IVX]{1,4})\b(?!\s+(?:to|of|and|is|are|was|shows?|sets?|in)\b[^A-Z]*$)",
     re.IGNORECASE,
 )
-_EQIA = re.compile(
-    r"^(?:final\s+)?(?:EQIA|EqIA)\s+submission|^(?:equality|equalities)\s+impact\s+assessment(?:\s*\(EqIA\))?$",
+_EQIA = re.compile(r"^(?:final\s+)?EqIA\s+submission", re.IGNORECASE)
+_EQIA_HEADING = re.compile(r"^(?:equality|equalities)\s+impact\s+assessment(?:\s*\(EqIA\))?$", re.IGNORECASE)
+_EQIA_FIELD = re.compile(
+    r"^(?:EqIA (?:title|submission)\b|section [a1]\b|(?:title|name|directorate|service|responsible (?:officer|owner)|version|"
+    r"lead officer|type of activity|date)\b.{0,60}$)",
     re.IGNORECASE,
 )
-_RISKS = re.compile(r"^(?:.{0,60}\b)?risk register\b.{0,60}$", re.IGNORECASE)
+_RISKS = re.compile(r"^(?:(?:[A-Z][\w&’'-]+|and|of)\s+){0,5}Risks? Register(?:\s*[-–:]\s.{4,60}|\s+\d{4}\S*)?$")
+_RUNNING_APPENDIX = re.compile(r"^(?:Appendix|Annex)\s+\w{1,4}\s+to\s+the\b", re.IGNORECASE)
+_SIGNATURE = re.compile(r"^[\W_]*(?:signed(?: by)?|signature)?[\W_]*(?:dated?)?[\W_]*$", re.IGNORECASE)
 _PROGRAMME = re.compile(r"^(?:[A-Z &,–-]+[–-]?\s*)?WORK PROGRAMME(?:\s+\d{4}.*)?$")
 _VARIETIES = (
     (re.compile(r"equalit(?:y|ies) impact|\bEqIA\b", re.IGNORECASE), "equality impact assessment"),
@@ -99,13 +107,12 @@ def divide(
 
 
 def _lines_without_stamps(text: str, start: int, end: int, stamps: Sequence[Stamp]) -> list[Line]:
-    covered = {at for stamp in stamps for at in (stamp.start,) if start <= at < end and stamp.end > stamp.start}
-    lines = []
-    for line in split_lines(text, start, end):
-        if line.blank or any(line.start <= at <= line.end for at in covered if line.start <= at <= line.end):
-            continue
-        lines.append(line)
-    return lines
+    covered = sorted(stamp.start for stamp in stamps if start <= stamp.start < end and stamp.end > stamp.start)
+    return [
+        line
+        for line in split_lines(text, start, end)
+        if not line.blank and bisect_left(covered, line.start) == bisect_right(covered, line.end)
+    ]
 
 
 def _opening(line: Line) -> Cut | None:
@@ -116,9 +123,9 @@ def _opening(line: Line) -> Cut | None:
         return Cut(line.start, "decision form", text)
     if _APPENDIX.match(text) and not text.endswith((".", ";", ",")) and not re.search(r"\battached\b", text):
         return Cut(line.start, "appendix", text)
-    if _EQIA.match(text):
+    if _EQIA.match(text) or _EQIA_HEADING.match(text):
         return Cut(line.start, "appendix", "Equality Impact Assessment")
-    if _PROGRAMME.match(text):
+    if _PROGRAMME.match(text) or _RISKS.match(text):
         return Cut(line.start, "appendix", text)
     return None
 
@@ -126,13 +133,15 @@ def _opening(line: Line) -> Cut | None:
 def _openings(lines: list[Line], report_end: int) -> dict[int, Cut]:
     """The headings that open a form anywhere, or an appendix after the report; a run of them is a list, not headings."""
     found = [(at, cut) for at, line in enumerate(lines) if (cut := _opening(line))]
-    places = {at for at, _ in found}
+    places = {at for at, cut in found if _APPENDIX.match(cut.title)}
     kept = {}
     for at, cut in found:
         near = any(at + gap in places for gap in range(1, _LIST_GAP)) or any(
             at - gap in places for gap in range(1, _LIST_GAP)
         )
         listed = near and cut.kind == "appendix" and bool(_APPENDIX.match(cut.title))
+        if _EQIA_HEADING.match(lines[at].plain) and not any(_EQIA_FIELD.match(e.plain) for e in lines[at + 1 : at + 6]):
+            continue
         if cut.kind == "decision form" or (cut.start >= report_end and not listed):
             kept[cut.start] = cut
     return kept
@@ -145,14 +154,18 @@ def _with_council_name(lines: list[Line], at: int) -> int:
 
 def _after_form(text: str, lines: list[Line], at: int, stamps: Sequence[Stamp]) -> bool:
     """Whether line `at` is the first after the place for signature and date that closes a record of decision."""
-    here = lines[at].plain.strip(" .…_").lower()
-    if here in {"date", "signed", "none", ""}:
+    if _is_signature(lines[at]) or lines[at].plain.strip(" .").lower() == "none":
         return False
-    before = [line.plain.strip(" .…_").lower() for line in lines[max(0, at - 6) : at]]
-    if "signed" in before and before[-1] in {"date", "signed"}:
+    before = lines[max(0, at - 6) : at]
+    if _is_signature(before[-1]) and any(_is_signature(line) and "sign" in line.text.lower() for line in before):
         return True
-    asked = any(_CLOSING_QUESTION.search(line.plain) for line in lines[max(0, at - 4) : at])
-    return asked and any(lines[at - 1].end <= stamp.start < lines[at].start for stamp in stamps)
+    to_come = any("sign" in line.text.lower() and _is_signature(line) for line in lines[at : at + 6])
+    asked = any(_CLOSING_QUESTION.search(line.plain) for line in before[-4:])
+    return asked and not to_come and any(lines[at - 1].end <= stamp.start < lines[at].start for stamp in stamps)
+
+
+def _is_signature(line: Line) -> bool:
+    return bool(_SIGNATURE.match(line.plain))
 
 
 def _end_of_report(lines: list[Line], end: int) -> int:
@@ -189,16 +202,31 @@ def _merged(cuts: list[Cut], text: str) -> list[Cut]:
     kept: list[Cut] = []
     for cut in cuts:
         before = kept[-1] if kept else None
-        if before and cut.kind == before.kind == "appendix":
-            same = _mark(cut.title) and _mark(cut.title) == _mark(before.title)
-            close = cut.start - before.start < 160 and len(text[before.start : cut.start].split()) < 14
-            if same or cut.title == before.title != "":
-                continue
-            if close:
-                kept[-1] = replace(before, title=before.title or cut.title)
-                continue
-        kept.append(cut)
+        if before is None or not _repeats(before, cut, text):
+            kept.append(cut)
+        elif before.kind == "decision form" or (
+            not before.title and (_RUNNING_APPENDIX.match(cut.title) or _close(before, cut, text))
+        ):
+            kept[-1] = replace(before, title=cut.title)
     return kept
+
+
+def _repeats(before: Cut, cut: Cut, text: str) -> bool:
+    """Whether a cut stands within the division that the one before it opened."""
+    if cut.kind != before.kind or cut.kind == "report":
+        return False
+    if _close(before, cut, text):
+        return True
+    if cut.kind == "decision form":
+        return False
+    if cut.title == before.title != "" or (_mark(cut.title) and _mark(cut.title) == _mark(before.title)):
+        return True
+    register = _RISKS.match(cut.title) and variety_of(before.title) == "risk register"
+    return bool(register or (not before.title and _RUNNING_APPENDIX.match(cut.title)))
+
+
+def _close(before: Cut, cut: Cut, text: str) -> bool:
+    return cut.start - before.start < 160 and len(text[before.start : cut.start].split()) < 14
 
 
 def _mark(title: str) -> str:
@@ -220,4 +248,5 @@ def _divisions(cuts: list[Cut], end: int, text: str) -> tuple[Division, ...]:
 
 def _heading_after(text: str, start: int, end: int, known: str) -> str:
     lines = [line.plain for line in split_lines(text, start, min(end, start + 600)) if not line.blank]
-    return next((line[:100] for line in lines if line and line != known and re.search(r"[A-Za-z]{3}", line)), "")
+    worded = [line[:100] for line in lines if line and line != known and re.search(r"[A-Za-z]{3}", line)]
+    return next((line for line in worded if not is_body(line) and not find_dates(line)), next(iter(worded), ""))

@@ -17,7 +17,8 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _UNALLOCATED = re.compile(
-    r"\b(?:not yet (?:been )?(?:allocated|programmed|scheduled)|to be (?:allocated|programmed|scheduled)|unallocated items|date to be confirmed)\b",
+    r"\b(?:not yet (?:been )?(?:allocated|programmed|scheduled)|to be (?:allocated|programmed|scheduled)|unallocated items"
+    r"|date to be confirmed)\b",
     re.IGNORECASE,
 )
 _MARKS = "•●▪◦\uf000-\uf0ff"
@@ -29,8 +30,9 @@ _LOST_BULLET = re.compile(r"^ (?=[^\W\d_]|\d{2}/\d{4,5}\b)")
 _RUN_TOGETHER = re.compile(r"\s(?:Standing Items?|Annual Items?|\d{1,2})(?=\s|$)")
 _FUTURE = re.compile(r"^\W*future items\b\W*", re.IGNORECASE)
 _STANDING = re.compile(
-    r"^(?:(?:\d{1,2}\s+)?(?:intro\b|introduction|apolog|declaration|minutes\b|verbal updates?\b|work programme|standing items?|annual(?:ly)? items?|annually|annual report$|"
-    r"(?:non[- ])?key decisions?(?: items?)?:?$|n/?a\b|none\b|items?\b:?$|cabinet committee to receive)|adult\b.*\bwork programme)",
+    r"^(?:(?:\d{1,2}\s+)?(?:intro\b|introduction|apolog|declaration|minutes\b|verbal updates?\b|work programme|standing items?"
+    r"|annual(?:ly)? items?|annually|annual report$|(?:non[- ])?key decisions?(?: items?)?:?$|n/?a\b|none\b|items?\b:?$"
+    r"|cabinet committee to receive)|[^\n]*\bwork programme \d{4})",
     re.IGNORECASE,
 )
 _STANDING_CELL = re.compile(r"^standing item\b", re.IGNORECASE)
@@ -38,8 +40,8 @@ _TRAILING = re.compile(
     r"\s+(?:Standing Items?|Annual Items?|Verbal Updates? by\b.*)(?:\s+\d{1,2})?\s*$", re.IGNORECASE | re.DOTALL
 )
 _NOTE = re.compile(
-    r"^(?:requested|suggested|added|arose|follow(?:s|ing)? on|to be (?:reported|brought)|discussed|moved|not ready|possibly|updated on|\(?page\b|\*|"
-    r"(?:Mr|Mrs|Ms|Cllr)\b.*\b(?:requested|asked)|\w+ (?:mtg|meeting)\b|in \d{4}\b|and not\b)",
+    r"^(?:requested|suggested|added|arose|follow(?:s|ing)? on|to be (?:reported|brought)|discussed|moved|not ready|possibly|"
+    r"updated on|\(?page\b|\*|(?:Mr|Mrs|Ms|Cllr)\b.*\b(?:requested|asked)|\w+ (?:mtg|meeting)\b|in \d{4}\b|and not\b)",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]{3,}")

@@ -161,5 +161,8 @@ def _before_mark(words: str, at: int) -> int:
 
 
 def is_finished(words: str) -> bool:
-    """Whether a motion's words come to an end: a full stop, or at least no comma, colon or word that wants another."""
-    return not _OPEN_ENDED.search(words.rstrip())
+    """Whether a motion's words come to an end: a full stop, or at least a verb that tells a result ("be noted")."""
+    stripped = words.rstrip()
+    if _FINISHED.search(stripped):
+        return True
+    return not _OPEN_ENDED.search(stripped) and re.search(r"\b\w+(?:ed|en)$", stripped) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.dates import find_dates
@@ -11,13 +12,19 @@ from indexer.lines import Line, plain
 from indexer.records import Meeting
 
 MINUTES_OPENING = re.compile(
-    r"MINUTES\s+of\s+(?:an?|the)\s+(?:\w+\s+)?meeting\s+of\s+(?:the\s+)?(?P<body>.+?)\s+(?:held|which)\b(?P<rest>.{0,400})",
+    r"MINUTES\s+of\s+(?:(?:an?|the)\s+)?(?:(?:\w+\s+)?(?:meeting|proceedings)\s+of\s+)?(?:the\s+)?(?P<body>[^.;:]{3,160}?)"
+    r"(?:\s+meeting)?\s+(?:held|which)\b(?P<rest>.{0,400})",
     re.IGNORECASE | re.DOTALL,
 )
 _OTHER_OPENING = re.compile(
     r"\b(?i:an?)\s+(?:\w+\s+)?meeting\s+of\s+(?:the\s+)?(?P<body>[A-Z].{2,80}?)\s+was\s+held\b(?P<rest>.{0,400})",
     re.DOTALL,
 )
+_MEETING_OF = re.compile(
+    r"^(?:notes of )?(?:at )?(?:an? |the )?(?:\w+ )?meeting of (?:the )?(?P<body>[A-Z].{2,80}?),? (?:was )?held\b(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_MINUTES_LINE = re.compile(r"^(?:draft |public |confirmed )?minutes(?: \(?draft\)?)?$", re.IGNORECASE)
 _BODY_WORD = re.compile(
     r"\b(committee|cabinet|council|board|panel|forum|commission|executive|assembly|authority|trust|group)\b",
     re.IGNORECASE,
@@ -60,8 +67,8 @@ def front_sheet(lines: tuple[Line, ...]) -> FrontSheet:
         found = find_dates(text)
         if found and date is None:
             date = found[0].date
-            venue = _venue_after(lines[at + 1 : at + 4])
-        if not _is_body(text):
+            venue = _venue_after([each for each in lines[at + 1 : at + 12] if not each.blank][:3])
+        if not is_body(text):
             continue
         if _COUNCIL.match(text) and "committee" not in text.lower():
             council = council or text
@@ -71,7 +78,7 @@ def front_sheet(lines: tuple[Line, ...]) -> FrontSheet:
     return FrontSheet(title_case(body) if body else None, date, venue, title_case(council) if council else None)
 
 
-def _is_body(text: str) -> bool:
+def is_body(text: str) -> bool:
     """Whether a whole line is a body's name: its words capitalised, no sentence, and a body's word among its last."""
     words = text.split()
     capital = all(w[:1].isupper() or w.lower() in _SMALL or not w[:1].isalpha() for w in words)
@@ -82,7 +89,7 @@ def _is_body(text: str) -> bool:
     return capital and named and not re.search(r"[.:;?]|\d", text) and len(words) <= 12
 
 
-def _venue_after(lines: tuple[Line, ...]) -> str | None:
+def _venue_after(lines: Sequence[Line]) -> str | None:
     for line in lines:
         text = line.plain
         if re.search(r"\b(room|hall|chamber|house|centre|online|virtual)\b", text, re.IGNORECASE) and len(text) < 100:
@@ -93,7 +100,7 @@ def _venue_after(lines: tuple[Line, ...]) -> str | None:
 def minutes_meeting(text: str) -> Meeting | None:
     """The meeting whose minutes open in `text` ("MINUTES of a meeting of the … held at … on …"), None where none does."""
     match = MINUTES_OPENING.search(text) or _OTHER_OPENING.search(text)
-    if not match:
+    if not match or not _BODY_WORD.search(match["body"]):
         return None
     rest = plain(match["rest"])
     found = find_dates(rest)
@@ -101,6 +108,31 @@ def minutes_meeting(text: str) -> Meeting | None:
         return None
     venue = _VENUE.match(rest)
     return Meeting(title_case(plain(match["body"])), found[0].date, venue["venue"].strip(" ,") if venue else None)
+
+
+def attended_meeting(before: Sequence[Line]) -> tuple[int, Meeting] | None:
+    """The meeting that the lines just before "Present:" name, and the offset of the first of them; None where they do not.
+
+    They say "At a meeting of the … held … on …", or give the body and the date a line each.
+    """
+    start: int | None = None
+    body: str | None = None
+    date: dt.date | None = None
+    for at, line in reversed(list(enumerate(before))):
+        text = line.plain
+        said = _MEETING_OF.match(" ".join(each.plain for each in before[at : at + 3]))
+        found = find_dates(said["rest"]) if said else find_dates(text)
+        if said and found:
+            return line.start, Meeting(title_case(plain(said["body"])), found[0].date)
+        if found and date is None and len(text) < 80:
+            date, start = found[0].date, line.start
+        elif is_body(text) and (body is None or _COUNCIL.match(text)):
+            body, start = body or text, line.start
+        elif _MINUTES_LINE.match(text):
+            start = line.start
+        elif body and date:
+            break
+    return (start, Meeting(title_case(body), date)) if body and date and start is not None else None
 
 
 def addressed_meeting(value: str) -> Meeting | None:

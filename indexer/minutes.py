@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.dates import find_dates
 from indexer.lines import Line, plain, split_lines
-from indexer.meetings import MINUTES_OPENING, minutes_meeting
+from indexer.meetings import MINUTES_OPENING, attended_meeting, is_body, minutes_meeting
 from indexer.records import Item, Meeting
 from indexer.references import decision_numbers, without_decision
 
@@ -16,6 +18,20 @@ _MOTION_NUMBER = re.compile(
     r"^\s*\**(?:Resolution|Motion|Minute)?\s*(?:No\.?\s*)?(?P<number>[A-Z]{0,3}\d{2,4}[-/]\d{1,4})\b\**\s*:?\s*(?P<rest>.*)$"
 )
 _OPENING_LINE = re.compile(r"^\W*MINUTES\b(?!\s*[-–—].*\bPage\b)", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"^(?:members |councillors |those )?present\b(?! (?:a|the|to|and|their|his|her)\b)[^.]{0,200}", re.IGNORECASE
+)
+_AGENDA = re.compile(r"^(?:agenda|order of business)$", re.IGNORECASE)
+_LONE_NUMBER = re.compile(r"(?:^|\n)\s*\d{1,4}\.?\s*\n\s*$")
+_EMPHASIS = re.compile(r"^\s*(?:#{1,6}\s+\S.*|\*\*[^*]+\*\*:?|<b>[^<]+</b>:?)\s*$")
+_NO_SUBJECT = re.compile(
+    r"^(?:resolved|recommended|agreed|decision|action|reasons?|recommendations?|minutes|present|in attendance|also present|"
+    r"attendance|members|councillors|officers|apologies were|unrestricted items|exempt items|part \w+|chair|signed|date)"
+    r"\b[^a-z]*(?:of .*|that .*)?$",
+    re.IGNORECASE,
+)
+_HEAD = 3000
+_LOOK_BACK = 9
 _REACH = 5
 _GAP = 5
 
@@ -48,17 +64,22 @@ class _Heading:
 
 
 def find_minutes_openings(text: str) -> tuple[tuple[int, Meeting], ...]:
-    """Where minutes open in a text, each with the meeting that they record."""
-    openings = []
-    for match in MINUTES_OPENING.finditer(text):
-        line_start = text.rfind("\n", 0, match.start()) + 1
-        if text[line_start : match.start()].strip(" *#"):
+    """Where minutes open in a text, each with the meeting that they record.
+
+    They open with "MINUTES of a meeting of the … held …", or with body, date and "Present:".
+    """
+    openings = _said_openings(text)
+    lines = [line for line in split_lines(text) if not line.blank]
+    for at, line in enumerate(lines):
+        if not _PRESENT.match(line.plain) or any(0 <= line.start - start < _HEAD for start, _ in openings):
             continue
-        meeting = minutes_meeting(text[match.start() : match.end()])
-        if meeting:
-            openings.append((line_start, meeting))
+        before = lines[max(0, at - _LOOK_BACK) : at]
+        closed = max((i for i, each in enumerate(before) if _AGENDA.match(each.plain)), default=-1)
+        attended = attended_meeting(before[closed + 1 :])
+        if attended:
+            openings.append(attended)
     if openings:
-        return tuple(openings)
+        return tuple(sorted(openings, key=lambda opening: opening[0]))
     head = text[:1500]
     first = next((line for line in split_lines(head) if not line.blank), None)
     meeting = minutes_meeting(head)
@@ -67,15 +88,29 @@ def find_minutes_openings(text: str) -> tuple[tuple[int, Meeting], ...]:
     return ()
 
 
+def _said_openings(text: str) -> list[tuple[int, Meeting]]:
+    openings = []
+    for match in MINUTES_OPENING.finditer(text):
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        if text[line_start : match.start()].strip(" *#") or _LONE_NUMBER.search(
+            text, max(0, line_start - 20), line_start
+        ):
+            continue
+        meeting = minutes_meeting(text[match.start() : match.end()])
+        if meeting:
+            openings.append((line_start, meeting))
+    return openings
+
+
 def read_minutes(text: str, start: int, end: int, meeting: Meeting) -> Minutes:
     """Tell apart the minutes between two offsets.
 
     A minute is known by its "(Item 7)", the number and the title before it, on one line or over up to five; where a
-    council prints no items, by motion numbers ("R2025-037"), or by headings whose numbers rise by one. Numbers of
-    paragraphs inside a minute start again at 1 and are passed over.
+    council prints no items, by motion numbers ("R2025-037", "Minute 45/23"), by headings whose numbers rise by one, or by
+    headings in bold or in capitals. Numbers of paragraphs inside a minute start again at 1 and are passed over.
     """
     lines = split_lines(text, start, end)
-    headings = _marked(lines) or _motions(lines) or _rising(lines)
+    headings = _marked(lines) or _motions(lines) or _rising(lines) or _emphasised(lines)
     minutes = []
     for at, heading in enumerate(headings):
         close = headings[at + 1].start if at + 1 < len(headings) else end
@@ -132,28 +167,48 @@ def _may_follow(number: int, last: int) -> bool:
 
 def _motions(lines: tuple[Line, ...]) -> list[_Heading]:
     headings = []
+    yearly = _yearly(lines)
     for at, line in enumerate(lines):
         match = _MOTION_NUMBER.match(line.text)
-        if not match or not re.search(r"[A-Z]|-", match["number"]):
+        if not match or not (re.search(r"[A-Z]|-", match["number"]) or line.start in yearly):
             continue
         following = next((each.plain for each in lines[at + 1 : at + 4] if not each.blank), "")
-        headings.append(_Heading(line.start, match["number"], None, _motion_title(following)))
+        beside = plain(match["rest"]).strip(" -–—:")
+        title = beside if beside and line.start in yearly else _motion_title(following)
+        headings.append(_Heading(line.start, match["number"], None, title))
     return headings if len(headings) >= 2 else []
 
 
+def _yearly(lines: tuple[Line, ...]) -> set[int]:
+    """Where numbers such as "45/23" open a line, those that count up within their year."""
+    places: list[int] = []
+    last: tuple[int, str] | None = None
+    for line in lines:
+        match = _MOTION_NUMBER.match(line.text)
+        if not match or not re.fullmatch(r"\d+/\d+", match["number"]):
+            continue
+        count, year = int(match["number"].split("/")[0]), match["number"].split("/")[1]
+        if last is None or (year == last[1] and 0 < count - last[0] <= _GAP):
+            places.append(line.start)
+            last = count, year
+    return set(places) if len(places) >= 2 else set()
+
+
 def _motion_title(text: str) -> str:
-    words = re.sub(r"^(?:that|whereas|resolved that|be it resolved that)\s+", "", text, flags=re.IGNORECASE).split()
-    return " ".join(words[:14]).rstrip(",;:.")
+    """The first words of a motion's first sentence."""
+    words = re.sub(r"^(?:that|whereas|resolved that|be it resolved that)\s+", "", text, flags=re.IGNORECASE)
+    return " ".join(re.split(r"[.;]\s", words)[0].split()[:14]).rstrip(",;:.")
 
 
 def _rising(lines: tuple[Line, ...]) -> list[_Heading]:
     """The longest run of headings whose numbers rise by one."""
     best: list[_Heading] = []
     runs: dict[int, list[_Heading]] = {}
-    for line in lines:
+    shown = [line for line in lines if not line.blank]
+    for at, line in enumerate(shown):
         match = _NUMBERED.match(line.text)
         title = plain(match["title"] or "") if match else ""
-        if not match or not _reads_as_heading(title):
+        if not match or not (_reads_as_heading(title) or _stands_over(title, shown[at + 1 : at + 2])):
             continue
         number = int(match["number"])
         run = [*runs.get(number - 1, []), _Heading(line.start, match["number"], None, title)]
@@ -161,6 +216,31 @@ def _rising(lines: tuple[Line, ...]) -> list[_Heading]:
             runs[number] = run
         best = max(best, run, key=len)
     return best if len(best) >= 3 else []
+
+
+def _stands_over(title: str, following: Sequence[Line]) -> bool:
+    """Whether a few words, only the first of them with a capital, stand as a heading over the next line."""
+    short = 1 <= len(title.split()) <= 8 and title[:1].isupper() and title[-1:].isalnum()
+    return short and not any(line.text.lstrip()[:1].islower() for line in following)
+
+
+def _emphasised(lines: tuple[Line, ...]) -> list[_Heading]:
+    """Headings in bold, in Markdown or in capitals that have words below them; what opens minutes and motions is none."""
+    shown = [line for line in lines if not line.blank]
+    headings: list[_Heading] = []
+    for at, line in enumerate(shown[:-1]):
+        title = line.plain.rstrip(": ")
+        capitals = title == title.upper() and len(title) > 5
+        if not (capitals or _EMPHASIS.match(line.text)) or not _reads_as_heading(title):
+            continue
+        if _NO_SUBJECT.match(title) or is_body(title) or find_dates(title) or _is_emphasised(shown[at + 1]):
+            continue
+        headings.append(_Heading(line.start, None, None, title))
+    return headings if len(headings) >= 2 else []
+
+
+def _is_emphasised(line: Line) -> bool:
+    return bool(_EMPHASIS.match(line.text)) and not _NO_SUBJECT.match(line.plain)
 
 
 def _reads_as_heading(title: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from indexer.cues import quoted
 from indexer.limbs import Limb
 from indexer.records import Outcome
 
@@ -93,12 +94,20 @@ def read_clauses(words: str, start: int, cue: str, after: int, end: int, limbs: 
     fixed = _SPECIAL.get(cue.lower())
     if fixed:
         return (Clause(None, fixed, start, end),)
-    if _PROPOSED_DECISION.search(words, after, limbs[0].at if limbs else end):
-        verdicts = [m for m in _passives(words, after, end) if m["aux"].lower() == "be"]
-        return (Clause(None, outcome_of_verb(verdicts[-1]["verb"]), start, end),) if verdicts else ()
+    head_end = limbs[0].at if limbs else end
+    if _PROPOSED_DECISION.search(words, after, head_end) and not _ACTIVE.match(words, after, head_end):
+        verdict = _last_verdict(words, after, end)
+        return (Clause(None, verdict, start, end),) if verdict else ()
     if limbs:
         return _limbed(words, start, after, end, limbs)
     return _prose(words, start, after, end)
+
+
+def _last_verdict(words: str, start: int, end: int) -> Outcome | None:
+    """What became of a proposed decision: the last "be endorsed" after it, or "was endorsed"."""
+    verdicts = _passives(words, start, end)
+    chosen = [m for m in verdicts if m["aux"].lower() == "be"] or verdicts
+    return outcome_of_verb(chosen[-1]["verb"]) if chosen else None
 
 
 def _limbed(words: str, start: int, after: int, end: int, limbs: tuple[Limb, ...]) -> tuple[Clause, ...]:
@@ -197,6 +206,7 @@ def _passives(words: str, start: int, end: int) -> list[re.Match[str]]:
         m
         for m in _PASSIVE.finditer(words, start, end)
         if not _NO_VERDICT_BEFORE.search(words[max(start, m.start() - 24) : m.start()])
+        and not quoted(words, start, m.start())
     ]
 
 

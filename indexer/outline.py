@@ -21,18 +21,19 @@ from indexer.stamps import find_stamps
 
 _PLAN = re.compile(r"\b(?:business plan|strategy|strategic plan|delivery plan|action plan|plan)\b", re.IGNORECASE)
 _COUNCIL_NAME = re.compile(
-    r"\b((?:[A-Z][\w'’-]+\s+){1,4}(?:County|Borough|City|District|Parish|Town|Metropolitan)?\s?Council)\b"
+    r"\b((?:[A-Z][\w'’-]+[ \t]+){1,4}(?:County|Borough|City|District|Parish|Town|Metropolitan)?[ \t]?Council)\b(?![ \t]+Chamber)"
 )
 _CAPITAL_COUNCIL = re.compile(r"^\W*((?:[A-Z'’&-]+ ){1,5}COUNCIL)\b", re.MULTILINE)
+_SHORT_HEAD = 600
 
 
 def outline(reading: Reading) -> Outline:
     """Read the structure of a paper from its text (and, in a PDF, its bookmarks and stamps); never from its file's name."""
     text = reading.text
     stamps = find_stamps(reading)
-    agenda = read_agenda(text)
     headers = find_headers(text)
     openings = find_minutes_openings(text)
+    agenda = _listed(read_agenda(text), [*(h.start for h in headers), *(start for start, _ in openings)])
     front = _front(text, agenda, openings, headers)
     meeting = _meeting(front, headers)
     council = _council(text, front)
@@ -49,6 +50,12 @@ def outline(reading: Reading) -> Outline:
     parts = _parts(reading, meeting, agenda, segments, stamps)
     title = _title(kind, meeting, headers)
     return Outline(kind, title, meeting, agenda, parts, council)
+
+
+def _listed(agenda: Sequence[AgendaEntry], papers: Sequence[int]) -> tuple[AgendaEntry, ...]:
+    """The entries before the first paper: a number that goes on counting inside a report is no entry."""
+    first = min((start for start in papers if agenda and start > agenda[0].start), default=None)
+    return tuple(entry for entry in agenda if first is None or entry.start < first)
 
 
 def _front(
@@ -143,7 +150,7 @@ def _parts(
     text = reading.text
     parts: list[Part] = []
     first = segments[0].start if segments else len(text)
-    if first > 0:
+    if agenda or not segments or first > _SHORT_HEAD:
         parts.append(Part("agenda", meeting, None, "Agenda", 0, first))
     for at, segment in enumerate(segments):
         end = segments[at + 1].start if at + 1 < len(segments) else len(text)
@@ -158,7 +165,7 @@ def _parts(
 
 def _part(item: Item, division: Division) -> Part:
     variety = division.variety
-    if division.kind == "report" and variety_of(item.title) == "work programme":
+    if variety is None and variety_of(item.title) == "work programme":
         variety = "work programme"
     return Part(division.kind, item.meeting, item, division.title, division.start, division.end, variety)
 

@@ -11,18 +11,16 @@ from indexer.anchors import Anchor, find_anchors
 from indexer.records import Basis, Outline, Page, Reading, Stamp
 from indexer.textpages import infer_pages
 
-_FORM_FEED = "\f"
-
 
 def paginate(reading: Reading, outline: Outline, stamps: Sequence[Stamp]) -> tuple[Page, ...]:
     """The pages of a paper, which tile its text.
 
-    The pages of a PDF, and of a text with form feeds, are its own; those of any other text are inferred. A label is
+    Pages that the reader saw (of a PDF, of a text with form feeds) are kept; those of any other text are inferred. A label is
     "printed" where the page carries it, "counted" where nothing but one count of pages fits between two that are known,
     "estimated" where the page was placed by length, and None ("unknown") where nothing is known.
     """
     anchors = find_anchors(reading, outline, stamps)
-    starts = reading.page_starts or _after_form_feeds(reading.text)
+    starts = reading.page_starts
     if not starts:
         return infer_pages(reading.text, outline, stamps, anchors)
     ends = (*starts[1:], len(reading.text))
@@ -31,11 +29,6 @@ def paginate(reading: Reading, outline: Outline, stamps: Sequence[Stamp]) -> tup
         Page(number, label, basis, start, reading.text[start:end])
         for number, (start, end, (label, basis)) in enumerate(zip(starts, ends, labels, strict=True), 1)
     )
-
-
-def _after_form_feeds(text: str) -> tuple[int, ...]:
-    feeds = [at + 1 for at, character in enumerate(text[:-1]) if character == _FORM_FEED] if _FORM_FEED in text else []
-    return (0, *feeds) if feeds else ()
 
 
 def _labels(

@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from indexer.blocks import Block, read_blocks
 from indexer.dates import in_words
@@ -138,17 +139,30 @@ def _long(text: str, before: Sequence[Block], block: Block, headings: tuple[str,
     pieces = [piece for each in before for piece in each.pieces]
     words = sum(each.words for each in before)
     number = block.number.strip("()") if block.number else _paragraph(before)
-    for start, end in block.pieces:
-        for sentence_start, sentence_end in split_sentences(text[start:end]):
-            count = len(text[start + sentence_start : start + sentence_end].split())
+    for piece in block.pieces:
+        for start, end in _sentences(text, *piece):
+            count = len(text[start:end].split())
             if words >= LEAST_WORDS and words + count > AIM_WORDS:
                 drafts.append(_Draft(tuple(pieces), words, headings, number))
                 pieces, words = [], 0
-            pieces.append((start + sentence_start, start + sentence_end))
+            pieces.append((start, end))
             words += count
     if pieces:
         drafts.append(_Draft(tuple(pieces), words, headings, number))
     return drafts
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences between two offsets; what stands between two (a bullet, a tag) goes with the second."""
+    ends = [start + sentence_end for _, sentence_end in split_sentences(text[start:end])]
+    edges = [start, *ends[:-1], end]
+    found = []
+    for begin, close in pairwise(edges):
+        words = text[begin:close]
+        lead = len(words) - len(words.lstrip())
+        if words.strip():
+            found.append((begin + lead, begin + len(words.rstrip())))
+    return found
 
 
 def _without_crumbs(drafts: Sequence[_Draft]) -> list[_Draft]:
@@ -170,8 +184,8 @@ def _without_crumbs(drafts: Sequence[_Draft]) -> list[_Draft]:
 
 
 def _passage(document: Document, part: Part, draft: _Draft, decisions: Sequence[Decision]) -> Passage:
-    pieces = _adjoined(document.text, draft.pieces)
-    spans = tuple(span for piece in pieces for span in _spans(document.pages, piece))
+    pieces = adjoined(document.text, draft.pieces)
+    spans = tuple(span for piece in pieces for span in spans_of(document.pages, piece))
     text = "\n".join(document.text[start:end] for start, end in pieces)
     digest = hashlib.sha256(f"{document.id}\0{spans}\0{text}".encode())
     return Passage(
@@ -190,7 +204,7 @@ def _passage(document: Document, part: Part, draft: _Draft, decisions: Sequence[
     )
 
 
-def _adjoined(text: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def adjoined(text: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The pieces, those joined into one between which nothing but white space stands."""
     joined: list[tuple[int, int]] = []
     for start, end in pieces:
@@ -201,7 +215,8 @@ def _adjoined(text: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, i
     return joined
 
 
-def _spans(pages: Sequence[Page], piece: tuple[int, int]) -> list[PageSpan]:
+def spans_of(pages: Sequence[Page], piece: tuple[int, int]) -> list[PageSpan]:
+    """The stretches of pages that lie between two offsets of the text, in page order, none empty."""
     start, end = piece
     starts = [page.start for page in pages]
     spans = []

@@ -14,7 +14,7 @@ import pypdf
 from pypdf.generic import ContentStream, NameObject
 
 _CONTENTS = "/Contents"
-_STRING = rb"\((?:[^()\\]++|\\[\s\S]|\((?:[^()\\]++|\\[\s\S])*+\))*+\)"
+_STRING = rb"\((?:[^()\\]++|\\[\s\S]|\((?:[^()\\]++|\\[\s\S])*+\)?+)*+\)?+"  # an open end keeps the search linear
 _HEX = rb"<[0-9A-Fa-f\s]*+>"
 _DRAWING = re.compile(
     # Kept, as the first group: what an array, a string or a comment holds is no operator.

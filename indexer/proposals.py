@@ -17,8 +17,14 @@ DIFFERS = "the places differ: "
 _NUMBER = r"[ \t]*(?:[-•]\s+)?(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"
 _LABEL = r"(?:(?:Officer\s+)?(?:Recommendations?(?:\(s\))?|RECOMMENDATIONS?(?:\(S\))?)[ \t]*:?[ \t]*)"
 _GAP = r"(?:[ \t]+|[ \t]*\n[ \t]*)"
-_BODY = r"(?:Committee|Cabinet|Council|Board|Panel|Executive|Members|Member|Leader|Forum|Partnership|Mayor|Commissioner|Authority|Governors|Trustees)"
-_WHO = rf"(?:(?:That{_GAP})?(?:[Tt]he{_GAP})?(?:[A-Z][\w’'&,()-]*{_GAP}(?:(?:and|of|for|the|on){_GAP})*){{0,9}}?{_BODY}{_GAP}(?:for{_GAP}(?:[A-Z][\w’'&,()-]*{_GAP}(?:and{_GAP})?){{1,8}})?)"
+_BODY = (
+    r"(?:Committee|Cabinet|Council|Board|Panel|Executive|Members?|Leader|Forum|Partnership|Mayor|Commissioner|Authority|"
+    r"Governors|Trustees)"
+)
+_WHO = (
+    rf"(?:(?:That{_GAP})?(?:[Tt]he{_GAP})?(?:[A-Z][\w’'&,()-]*{_GAP}(?:(?:and|of|for|the|on){_GAP})*){{0,9}}?{_BODY}{_GAP}"
+    rf"(?:for{_GAP}(?:[A-Z][\w’'&,()-]*{_GAP}(?:and{_GAP})?){{1,8}})?)"
+)
 _ASKED = (
     r"(?:is|are)\s+(?:therefore\s+|now\s+|hereby\s+)?(?:asked|invited|requested|recommended)\s+to\b"
     r"|is\s+to\s+(?=CONSIDER|ENDORSE|NOTE|AGREE|APPROVE|COMMENT)"
@@ -30,23 +36,26 @@ _ASK = re.compile(
 _HEADED = re.compile(rf"^{_NUMBER}(?P<start>{_LABEL})(?P<rest>[ \t]*(?:\S[^\n]*)?)$", re.MULTILINE)
 _OPENS_LIST = re.compile(r"(?:\s*\n)*[ \t]*(?:[-•]\s+)?(?:That\b|To\b|\(?(?:a|1|i)[.)]\s+\S|\d{1,2}\.1\s+That\b)")
 _DECISION = re.compile(
-    r"^[ \t]*(?:[-•]\s+)?(?P<start>(?:(?:The\s+)?Proposed\s+)?Decisions?(?:\s+(?:proposed|to be taken))?[ \t]*:)(?P<rest>[ \t]*)",
+    r"^[ \t]*(?:[-•]\s+)?(?P<start>(?:(?:The\s+)?Proposed\s+)?Decisions?(?:\s+(?:proposed|to be taken))?[ \t]*:)",
     re.MULTILINE | re.IGNORECASE,
 )
 _NEXT_LABEL = re.compile(
-    r"^[ \t]*(?:Reasons?(?:\(s\))?\s+for|Governance\b[^\n]*:|Background\b|Financial\s+Implications|Legal\s+Implications|Equalit\w+\s+[Ii]mplications|"
-    r"Cabinet Committee recommendations|Any (?:alternatives|interest)|Signed\b|Date\b|Decision\s+(?:maker|date|status|type|number|no)\b|Status\b|Key decision\b)",
+    r"^[ \t]*(?:Reasons?(?:\(s\))?\s+for|Governance\b[^\n]*:|Background\b|(?:Financial|Legal|Equalit\w+)\s+Implications|"
+    r"Cabinet Committee recommendations|Any (?:alternatives|interest)|Signed\b|Date\b|Status\b|Key decision\b|"
+    r"Decision\s+(?:maker|date|status|type|number|no)\b)",
     re.MULTILINE | re.IGNORECASE,
 )
 _IMPERSONAL = re.compile(r"It\s+is\b")
 _TAKEN = re.compile(
-    r"\bI\s+(?:have\s+|hereby\s+)?(?:agreed?|approved?|decided?|resolved?)\b|\b(?:was|were|has been|have been)\s+(?:agreed|approved|taken)\b",
+    r"\bI\s+(?:have\s+|hereby\s+)?(?:agreed?|approved?|decided?|resolved?)\b"
+    r"|\b(?:was|were|has been|have been)\s+(?:agreed|approved|taken)\b",
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(r"\bpropos(?:e|es|ed|al)\b", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^[ \t.…_]*signed(?:\s+by)?[ \t]*:?[ \t.…_]*(?P<name>[^\n]*)", re.IGNORECASE | re.MULTILINE)
 _BARE = re.compile(
-    r"\bproposed\s+decision\b[^.;]{0,60}\b(?:attached|detailed|set out|PROD|Appendix)\b|\bas (?:detailed|set out) in\b[^.;]{0,40}\bPROD\b",
+    r"\bproposed\s+decision\b[^.;]{0,60}\b(?:attached|detailed|set out|PROD|Appendix)\b"
+    r"|\bas (?:detailed|set out) in\b[^.;]{0,40}\bPROD\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\b(20\d\d)\s*[-/–]\s*(?:20)?(\d\d)\b")
@@ -124,7 +133,7 @@ def _listed(words: str, start: int, first: int, limit: int) -> Proposal:
 
 
 def _forms(words: str, start: int, end: int) -> list[Proposal]:
-    found = []
+    found: list[Proposal] = []
     for match in _DECISION.finditer(words, start, end):
         stop = _NEXT_LABEL.search(words, match.end(), end)
         close = len(words[: stop.start() if stop else min(reach(words, match.start("start"), end), end)].rstrip())

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
+from indexer.dates import find_dates
 from indexer.lines import Line, plain, split_lines
-from indexer.meetings import addressed_meeting
+from indexer.meetings import addressed_meeting, is_body, title_case
 from indexer.records import Meeting
 from indexer.references import decision_numbers
 
 _LABELS = {
     "from": r"from|by|report of|report by|joint report of|report from",
     "to": r"t[oо]|То|report to",
-    "subject": r"subject|title|report title",
+    "meeting": r"meeting|committee|name of (?:meeting|committee)|decision[- ]maker",
+    "date": r"(?:meeting )?date|date of (?:the )?(?:meeting|committee)",
+    "number": r"(?:agenda )?item(?: (?:no\.?|number))?",
+    "subject": r"subject|title|report title|title of (?:the )?report",
     "decision": r"(?:non-?\s?)?(?:key\s+)?decision(?:\s*(?:number|no\.?|ref\w*))?",
     "classification": r"classification|status",
     "other": r"(?:past|previous|future)\s+pathway(?:\s+of\s+(?:paper|report))?|electoral divisions?|wards? affected|"
-    r"summary|recommendations?(?:\(s\))?|purpose|portfolio holder|contact officer",
+    r"summary|recommendations?(?:\(s\))?|purpose(?: of (?:the )?report)?|portfolio holder|contact officers?|"
+    r"report authors?|authors?",
 }
 _LABEL = re.compile(
     r"^\s*\**(?:"
@@ -26,6 +33,27 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _HEADER_REACH = 45
+_SHORT_REACH = 9
+_STRICT = {"meeting", "date", "number", "subject"}
+_NEAR = 6
+_REPORT_OF = re.compile(r"^(?:joint )?report (?:of|by|from) (?:the )?(?P<who>[A-Z][^.:]{3,140})$", re.IGNORECASE)
+_TO_WHOM = re.compile(r"\bto (?:the )?(?P<body>[A-Z][^.:]{3,100})$")
+_ITEM_LINE = re.compile(r"^(?:agenda )?item (?:no\.? ?)?(?P<number>[A-Z]?\d{1,3}[a-z]?)$", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"^(?:open|public|private|exempt|not for publication|confidential|key decision|purpose|summary|executive summary|"
+    r"introduction|background|recommendations?|wards?\b|electoral|report (?:of|by|from)|joint report|part \w+|appendix|"
+    r"councillor|cllr|\d|page\b)|"
+    r"\b(?:director|officer|cabinet member|portfolio holder|chief executive|head of)\b",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*$", re.IGNORECASE)
+_OPENING_LABELS = {
+    "from": _HEADER_REACH,
+    "to": _HEADER_REACH,
+    "date": _SHORT_REACH,
+    "number": _SHORT_REACH,
+    "subject": _SHORT_REACH,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,74 +66,158 @@ class ReportHeader:
     subject: str
     decision_number: str | None
     classification: str | None
+    number: str | None = None
 
 
 def find_headers(text: str) -> tuple[ReportHeader, ...]:
     """Every block in which From (or By), To and Subject follow each other, whatever their order and layout.
 
-    A value stands beside its label, or on the next lines; a colon may be missing; "То" may be spelt in Cyrillic.
+    A value stands beside its label, or on the next lines; a colon may be missing; "То" may be spelt in Cyrillic. Where a
+    report prints no labels, "Report of the Director of Housing" next to the body, its date and a title opens it.
     """
     lines = [line for line in split_lines(text) if not line.blank]
     headers: list[ReportHeader] = []
     at = 0
     while at < len(lines):
         label = _label(lines[at])
-        if label in {"from", "to"}:
-            header, after = _read_header(lines, at)
-            if header:
-                headers.append(header)
-                at = after
-                continue
-        at += 1
+        header, after = None, at + 1
+        if label in _OPENING_LABELS:
+            header, after = _read_header(lines, at, _OPENING_LABELS[label])
+        elif _REPORT_OF.match(lines[at].plain):
+            header = _unlabelled(lines, at, headers[-1].end if headers else 0)
+        if header:
+            headers.append(header)
+        at = after if header else at + 1
     return tuple(headers)
 
 
+def _cells(line: Line) -> str:
+    """The line with the strokes of a Markdown table as tabs."""
+    return line.text.replace("|", "\t")
+
+
 def _label(line: Line) -> str | None:
-    match = _LABEL.match(line.text)
+    match = _LABEL.match(_cells(line))
     if not match or len(line.text) > 400:
         return None
     name = next(name for name in _LABELS if match[name])
-    sure = ":" in match["mark"] or "\t" in match["mark"] or not line.text[match.end() :].strip(" *:\t")
-    if sure or (name in {"subject", "decision"} and "**" in line.text[match.end("mark") :]):
+    marked = ":" in match["mark"] or "\t" in match["mark"]
+    rest = _cells(line)[match.end() :]
+    if marked or (name not in _STRICT and not rest.strip(" *:\t")) or _bare_subject(line):
+        return "to" if name == "meeting" else name
+    if name in {"subject", "decision"} and "**" in rest:
         return name
     return None
 
 
-def _read_header(lines: list[Line], at: int) -> tuple[ReportHeader | None, int]:
+def _bare_subject(line: Line) -> bool:
+    return line.plain.lower() in {"subject", "subject of report"}
+
+
+def _read_header(lines: list[Line], at: int, reach: int) -> tuple[ReportHeader | None, int]:
+    values, last = _labelled(lines, at, reach)
+    if not {"to", "subject"} <= values.keys():
+        return None, at
+    dated = " - ".join(plain(" ".join(part)).strip(" *:") for part in (values["to"][:3], values.get("date", [])[:2]))
+    meeting = addressed_meeting(" ".join(values["to"][:3])) or (addressed_meeting(dated) if "date" in values else None)
+    if meeting is None and "from" not in values:
+        return None, at
+    subject = plain(" ".join(_value(values["subject"]))).strip(" *:")
+    numbers = decision_numbers(" ".join([*values.get("decision", [])[:3], *values["subject"][:2]]))
+    classification = next((plain(part).strip(" *:") for part in _value(values.get("classification", []))), None)
+    item = re.search(r"[A-Z]?\d{1,3}[a-z]?\b", plain(" ".join(values.get("number", [])[:2])))
+    header = ReportHeader(
+        lines[at].start,
+        lines[last].end,
+        meeting,
+        subject,
+        numbers[0] if numbers else None,
+        classification,
+        item[0] if item else None,
+    )
+    return header, max(last, at + 1)
+
+
+def _labelled(lines: list[Line], at: int, reach: int) -> tuple[dict[str, list[str]], int]:
+    """What the labels from line `at` on say, each with the lines that follow it, and the last line that bears a label."""
     values: dict[str, list[str]] = {}
     current = ""
     last = at
-    for i in range(at, min(len(lines), at + _HEADER_REACH)):
+    for i in range(at, min(len(lines), at + reach)):
         label = _label(lines[i])
-        if label == "from" and "from" in values and "to" in values:
+        if label == "from" and {"from", "to"} <= values.keys():
             break
         if label == "other":
             current = ""
             last = i
             if {"from", "to", "subject"} <= values.keys():
                 break
-            continue
-        if label:
+        elif label:
             current = label
-            match = _LABEL.match(lines[i].text)
-            values.setdefault(label, []).append(lines[i].text[match.end() :] if match else "")
+            match = _LABEL.match(_cells(lines[i]))
+            values.setdefault(label, []).append(_cells(lines[i])[match.end() :] if match else "")
             last = i
         elif current:
             values[current].append(lines[i].text)
-    if not {"to", "subject"} <= values.keys():
-        return None, at
-    meeting = addressed_meeting(" ".join(values["to"][:3]))
-    if meeting is None and "from" not in values:
-        return None, at
-    subject = plain(" ".join(_value(values["subject"]))).strip(" *:")
-    numbers = decision_numbers(" ".join([*values.get("decision", [])[:3], *values["subject"][:2]]))
-    classification = next((plain(part).strip(" *:") for part in _value(values.get("classification", []))), None)
-    return (
-        ReportHeader(
-            lines[at].start, lines[last].end, meeting, subject, numbers[0] if numbers else None, classification
-        ),
-        max(last, at + 1),
+    return values, last
+
+
+def _unlabelled(lines: list[Line], at: int, least: int) -> ReportHeader | None:
+    """The header about "Report of the Director of Housing": body and date within a few lines of it, and a title."""
+    above = _short_lines(reversed(lines[max(0, at - _NEAR) : at]), least)[::-1]
+    below = lines[at + 1 : at + _NEAR]
+    near = [*above, lines[at], *below]
+    bodies = [line for line in near if _body_in(line)]
+    dates = [line for line in near if find_dates(line.plain)]
+    if not bodies or not dates:
+        return None
+    named = next((line for line in bodies if "council" not in line.plain.lower()), bodies[0])
+    used = {line.start for line in (*bodies, *dates, lines[at])}
+    places = (above, below) if max(named.start, dates[0].start) < lines[at].start else (below, above)
+    title = next((line for place in places for line in place if line.start not in used and _is_title(line)), None)
+    if title is None:
+        return None
+    subject = title.plain.strip(" *:")
+    numbers = [(line.start, m["number"]) for line in above if (m := _ITEM_LINE.match(line.plain))]
+    used.update(start for start, _ in numbers)
+    return ReportHeader(
+        start=min(*used, title.start),
+        end=max(*(line.end for line in near if line.start in used), title.end),
+        meeting=Meeting(title_case(_body_in(named)), find_dates(dates[0].plain)[0].date),
+        subject=subject,
+        decision_number=next(iter(decision_numbers(subject)), None),
+        classification=None,
+        number=numbers[0][1] if numbers else None,
     )
+
+
+def _short_lines(lines: Iterable[Line], least: int) -> list[Line]:
+    """The lines up to the first that is prose, an entry of a list, or stands before the offset `least`."""
+    return list(
+        takewhile(
+            lambda e: (
+                e.start >= least and len(e.plain) < 110 and not re.search(r"^[A-Z]?\d{1,3}[a-z]?[.)]?\s|\.$", e.plain)
+            ),
+            lines,
+        )
+    )
+
+
+def _body_in(line: Line) -> str:
+    """The body that a line names, alone or before a date, or after "Report of … to the"; empty where it names none."""
+    text = line.plain
+    said = _TO_WHOM.search(text) if _REPORT_OF.match(text) else None
+    if _REPORT_OF.match(text) and not said:
+        return ""
+    text = said["body"] if said else text
+    found = find_dates(text)
+    text = _WEEKDAY.sub("", text[: found[0].start] if found else text).strip(" ,–—-*")
+    return text if is_body(text) else ""
+
+
+def _is_title(line: Line) -> bool:
+    text = line.plain.strip(" *")
+    return 2 <= len(text.split()) <= 25 and not _NO_TITLE.search(text) and not text.endswith(".") and not _label(line)
 
 
 def _value(parts: list[str]) -> list[str]:

@@ -74,9 +74,9 @@ def _with_stamp(
         at = bisect_right(reading.page_starts, header.start)
         close = reading.page_starts[at] if at < len(reading.page_starts) else len(reading.text)
         found = next((stamp for stamp in stamps if begin <= stamp.start < close), None)
-        return header, begin, found.label if found else None
+        return header, begin, found.label if found else header.number
     found = next((s for s in stamps if header.start - _STAMP_REACH <= s.start <= header.start), None)
-    return header, found.start if found else header.start, found.label if found else None
+    return header, found.start if found else header.start, found.label if found else header.number
 
 
 def _score(header: ReportHeader, stamped: str | None, entry: AgendaEntry) -> float:
@@ -122,21 +122,24 @@ def _minutes_segments(
     segments = []
     for at, (offset, meeting) in enumerate(openings):
         entry = entries[at] if at < len(entries) else None
-        begin = _head_of_minutes(reading, offset)
+        begin = _head_of_minutes(reading, offset, stamps)
         stamped = next((s.label for s in stamps if begin - _STAMP_REACH <= s.start <= offset + 4000), None)
         segments.append(Segment(begin, entry, minutes_of=meeting, stamped=stamped if entry is None else None))
     return segments
 
 
-def _head_of_minutes(reading: Reading, offset: int) -> int:
+def _head_of_minutes(reading: Reading, offset: int, stamps: Sequence[Stamp]) -> int:
     """Where the title above "MINUTES of a meeting" begins: the few short lines in capitals before it, or its page."""
     if reading.page_starts:
         return page_start(reading, offset)
     begin = offset
+    stamped = {stamp.start for stamp in stamps if stamp.kind == "agenda item"}
     for line in reversed(split_lines(reading.text, max(0, offset - 400), offset)):
         text = line.plain
         if line.blank or set(text) <= set("_- "):
             continue
+        if line.start + len(line.text) - len(line.text.lstrip()) in stamped:
+            return line.start
         if text != text.upper() or len(text) > 80 or text in {"AGENDA", "UNRESTRICTED ITEMS"}:
             break
         begin = line.start

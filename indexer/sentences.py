@@ -19,7 +19,7 @@ _SPEAKABLE = re.compile(r"\w")
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
-    """The [start, end) offsets of the sentences of `text`, in order; all of it but white space lies in one.
+    """The [start, end) offsets of the sentences of `text`, in order; every word of it, HTML tags apart, lies in one.
 
     Paragraphs, list points, table cells and HTML blocks end a sentence. A stop after a title or an abbreviation
     ("Cllr.", "para.", "No.") or after a list number does not.

@@ -16,6 +16,7 @@ from indexer.heights import line_heights
 from indexer.records import Basis, Outline, Page, Stamp
 
 _FULL_PAGE = 48.0
+_LEAST_PAGE = 14.0
 _GRAIN = 16
 
 
@@ -29,7 +30,7 @@ def infer_pages(text: str, outline: Outline, stamps: Sequence[Stamp], anchors: S
     tall = _tall(every, height, anchors, len(text))
     kept = _thinned(every, tall, [a.offset for a in anchors])
     breaks = [every[i] for i in kept]
-    known = _known(anchors, breaks, len(text))
+    known = _known(anchors, breaks, text)
     laid = lay_pages(breaks, height, known, tall[kept])
     labels = _labels(laid, anchors, breaks)
     offsets = [b.offset for b in breaks] + [len(text)]
@@ -51,17 +52,23 @@ def _tall(breaks: Sequence[Break], height: float, anchors: Sequence[Anchor], len
     """How many printed lines a page that begins at each break should have: the mean between the anchors about it."""
     offsets = [b.offset for b in breaks] + [length]
     heights = [b.height for b in breaks] + [height]
-    begins = [a for a in anchors if a.begins]
-    places = [(a.page, min(bisect.bisect_left(offsets, a.offset), len(breaks))) for a in begins]
-    means = [(i, j, (heights[j] - heights[i]) / (q - p)) for (p, i), (q, j) in pairwise(places) if q > p and j > i]
-    shown = [b.height for b in breaks if b.sure]
-    gaps = [b - a for a, b in pairwise(shown) if b - a > 0.3 * _FULL_PAGE]
-    usual = statistics.median(gaps) if len(gaps) > len(breaks) / 100 else _FULL_PAGE
-    usual = min(max(usual, 0.5 * _FULL_PAGE), 1.5 * _FULL_PAGE)
+    usual = _usual(heights[:-1], breaks)
     tall = np.full(len(breaks), usual)
-    for i, j, mean in means:
-        tall[i:j] = min(max(mean * 1.1, 0.4 * usual), max(2.5 * usual, mean / 2))
+    places = [(a.page, min(bisect.bisect_left(offsets, a.offset), len(breaks))) for a in anchors if a.begins]
+    for (p, i), (q, j) in pairwise(places):
+        if q > p and j > i:
+            mean = (heights[j] - heights[i]) / (q - p)
+            tall[i:j] = min(max(1.1 * mean, 0.4 * usual), max(2.5 * usual, mean / 2))
     return tall
+
+
+def _usual(heights: Sequence[float], breaks: Sequence[Break]) -> float:
+    """The printed lines of a usual page: the median between breaks that the text shows, where it shows enough of them."""
+    shown = [height for height, b in zip(heights, breaks, strict=True) if b.sure]
+    gaps = [b - a for a, b in pairwise(shown) if b - a > _LEAST_PAGE]
+    if len(gaps) < len(breaks) / 100:
+        return _FULL_PAGE
+    return min(max(statistics.median(gaps), 0.5 * _FULL_PAGE), 1.5 * _FULL_PAGE)
 
 
 def _thinned(breaks: Sequence[Break], tall: Floats, fixed: Sequence[int]) -> list[int]:
@@ -78,7 +85,7 @@ def _thinned(breaks: Sequence[Break], tall: Floats, fixed: Sequence[int]) -> lis
     return sorted({*sure, *kept.values()})
 
 
-def _known(anchors: Sequence[Anchor], breaks: Sequence[Break], length: int) -> Known:
+def _known(anchors: Sequence[Anchor], breaks: Sequence[Break], text: str) -> Known:
     """The anchors in terms of breaks; one that no break sets off from the page before it is let go."""
     offsets = [b.offset for b in breaks]
     begins: dict[int, int] = {}
@@ -87,12 +94,14 @@ def _known(anchors: Sequence[Anchor], breaks: Sequence[Break], length: int) -> K
     page, place = -1, -1
     for anchor in anchors:
         at = bisect.bisect_right(offsets, anchor.offset) - 1
-        if anchor.begins:
-            at = bisect.bisect_left(offsets, anchor.offset)
+        if anchor.begins and text[offsets[at] : anchor.offset].strip():
+            at += 1
+        if anchor.begins and at == len(breaks) and anchor.offset < len(text):
+            continue
         if at < place or (at == place and anchor.page != page):
             continue
         page, place = anchor.page, at
-        if anchor.begins and anchor.offset >= length:
+        if anchor.begins and anchor.offset >= len(text):
             last = page - 1
         elif anchor.begins:
             begins[page] = at
@@ -138,7 +147,8 @@ def _counted(laid: Sequence[Laid], anchors: Sequence[Anchor], breaks: Sequence[B
 
 
 def _agrees(stretch: Sequence[int], laid: Sequence[Laid], clean: Sequence[bool], following: int) -> bool:
-    labels = [laid[i].label for i in stretch]
-    unbroken = labels == list(range(labels[0], labels[0] + len(labels)))
-    lost = following - labels[-1] - 1
-    return unbroken and all(clean[i] for i in stretch) and (lost == 0 or (lost == 1 and labels[-1] % 2 == 1))
+    """Whether the pages of a stretch follow each other, but for the blank backs of leaves, up to the page `following`."""
+    labels = [laid[i].label for i in stretch] + [following]
+    return all(clean[i] for i in stretch) and all(
+        b - a == 1 or (b - a == 2 and a % 2 == 1) for a, b in pairwise(labels)
+    )

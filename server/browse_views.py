@@ -24,6 +24,7 @@ from server.results import (
     PageView,
 )
 from server.search_view import form
+from server.settings import Settings
 from server.views import (
     AboutView,
     DecisionsView,
@@ -61,7 +62,7 @@ def home(site: Site, service: Service) -> HomeView:
     )
 
 
-def about(site: Site, service: Service, licence: str) -> AboutView:
+def about(site: Site, service: Service, settings: Settings) -> AboutView:
     """What the service is, covers and cannot do."""
     coverage = service.coverage()
     return AboutView(
@@ -77,7 +78,8 @@ def about(site: Site, service: Service, licence: str) -> AboutView:
         ),
         built=in_words(service.built_at.date()),
         model=service.model,
-        licence=licence,
+        questions_logged=settings.log_questions,
+        licence=settings.papers_licence,
     )
 
 
@@ -104,6 +106,7 @@ def page(site: Site, view: PageView, citation: Citation | None) -> PageOfPaperVi
     marks = tuple((span.start, span.end) for span in cited.spans if span.page_number == number) if cited else ()
     name = words.page(view.page)
     passage = cited.id if cited and marks else None
+    elsewhere = cited is not None and not cited.first_page.number <= number <= cited.last_page.number
     return PageOfPaperView(
         title=f"{words.capitalized(name)}, {document.title}",
         section="/documents",
@@ -114,7 +117,7 @@ def page(site: Site, view: PageView, citation: Citation | None) -> PageOfPaperVi
         number=number,
         html=render_text(view.text, marks, anchor="passage"),
         passage=cited.reference if cited and marks else "",
-        astray=Link(cited.reference, cited.href) if cited and not marks else None,
+        astray=Link(cited.reference, cited.href) if cited and elsewhere else None,
         note=view.note or "",
         previous=_beside(view, view.previous, cited),
         next=_beside(view, view.next, cited),

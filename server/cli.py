@@ -160,11 +160,12 @@ def serve(
     import uvicorn  # noqa: PLC0415  (the other commands do without it)
 
     from server.app import create_app  # noqa: PLC0415
-    from server.provider import Provider  # noqa: PLC0415
+    from server.provider import Provider, one_thread_each  # noqa: PLC0415
 
     given = {"host": host, "port": port, "corpus": corpus, "index": index_folder, "model": model}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    provider = Provider(settings.index, make_embedder(settings))
+    one_thread_each()
+    provider = Provider(settings.index, make_embedder(settings.model_copy(update={"threads": settings.threads or 1})))
     provider()
     click.echo(f"serving on http://{settings.host}:{settings.port}/", err=True)
     uvicorn.run(

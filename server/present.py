@@ -72,8 +72,8 @@ def passage_words(text: str, highlights: tuple[Span, ...] = ()) -> Markup:
     return before + html + after
 
 
-def passage(citation: Citation, highlights: tuple[Span, ...] = (), also_at: tuple[Citation, ...] = ()) -> PassageView:
-    """A passage in a list."""
+def passage(citation: Citation, found: Result | None = None) -> PassageView:
+    """A passage in a list; one that a search found has its matches marked and its copies listed."""
     heading = citation.heading[-1] if citation.heading else ""
     meta = (citation.body or "", in_words(citation.date) if citation.date else "", *item_words(citation.item))
     return PassageView(
@@ -82,8 +82,8 @@ def passage(citation: Citation, highlights: tuple[Span, ...] = (), also_at: tupl
         meta=tuple(word for word in (*meta, words.PARTS[citation.part]) if word),
         place=_where(citation),
         tag=tag(citation.outcome),
-        html=passage_words(citation.text, highlights),
-        also_at=tuple(Link(other.reference, other.href) for other in also_at),
+        html=passage_words(found.text, found.highlights) if found else passage_words(citation.text),
+        also_at=tuple(Link(other.reference, other.href) for other in (found.also_at if found else ())),
         matter=item_href(citation.item.id) if citation.item else "",
     )
 
@@ -96,7 +96,7 @@ def _where(citation: Citation) -> str:
 
 def result(found: Result) -> PassageView:
     """A result of a search."""
-    return passage(found.citation, found.highlights, found.also_at)
+    return passage(found.citation, found)
 
 
 def decision(view: DecisionView) -> DecisionLine:
@@ -125,9 +125,9 @@ def _remarks(view: DecisionView) -> tuple[str, ...]:
         moved = f"{moved}, seconded by {view.seconder}" if moved else f"Seconded by {view.seconder}"
     vote = _VOTES.get(view.vote or "", "No vote is recorded" if view.outcome in _SETTLED else "")
     advisory = "The committee advises here; someone else decides" if view.advisory else ""
-    return tuple(
-        words for words in (f"Limb {view.limb}" if view.limb else "", advisory, moved, vote, *view.flags) if words
-    )
+    limb = f"Limb {view.limb}" if view.limb else ""
+    remarks = (limb, advisory, moved, vote, *(words.capitalized(flag.rstrip(".")) for flag in view.flags))
+    return tuple(remark for remark in remarks if remark)
 
 
 def paper(summary: DocumentSummary) -> Paper:

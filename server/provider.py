@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Lock, Thread
 
 import structlog
+from threadpoolctl import threadpool_limits
 
 from indexer.embed import Embedder
 from indexer.errors import CommitteePapersError
@@ -13,6 +14,11 @@ from indexer.index import current_generation, open_index
 from server.service import Service
 
 _log = structlog.get_logger(__name__)
+
+
+def one_thread_each() -> None:
+    """Keep the numeric libraries to one thread a question: threads that wait for each other slow short work down."""
+    threadpool_limits(limits=1)
 
 
 class Provider:

@@ -36,7 +36,7 @@ class Query:
     """What was understood of a question.
 
     `embedded` is the text whose vector is looked up, `corrected` the question with its spelling mended or None. The
-    hints raise what they fit and exclude nothing.
+    hints raise what they fit and exclude nothing. `unknown` are words that stand nowhere in the papers.
     """
 
     text: str
@@ -49,6 +49,7 @@ class Query:
     decisions: tuple[str, ...] = ()
     minute: str | None = None
     item: str | None = None
+    unknown: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
-from indexer.analysis import analyse
 from indexer.records import Passage
 from server.query import Query
 from server.retriever import Candidate
 
-_ALIKE = 0.8
-_FOLD_REACH = 60
+_SKETCH = 24
+_ALIKE = 0.7
+_SIZES_ALIKE = 0.6
 _SOUP_LINE = 3.2
+_EQUALITY = re.compile(r"equalit|eqia|impact", re.IGNORECASE)
 _BOILER = re.compile(r"\b(?:not completed|not applicable|intentionally left blank|webcast|filmed)\b", re.IGNORECASE)
 
 
@@ -27,29 +30,72 @@ class Ranked:
     copies: tuple[Passage, ...] = ()
 
 
-def order(query: Query, found: Sequence[tuple[Candidate, Passage]]) -> list[Ranked]:
-    """The passages best first, each once: near copies stand with the first of them."""
-    weighed = sorted(
-        ((candidate.score + nudge(query, passage), candidate.row, passage) for candidate, passage in found),
-        key=lambda each: (-each[0], each[1]),
-    )
-    ranked: list[Ranked] = []
-    shingles: list[frozenset[tuple[str, ...]]] = []
-    for score, row, passage in weighed:
-        marks = _shingles(passage.text)
-        home = next((at for at, other in enumerate(shingles[:_FOLD_REACH]) if _alike(marks, other)), None)
-        if home is None:
-            ranked.append(Ranked(row, max(0.0, min(1.0, score)), passage))
-            shingles.append(marks)
-        else:
-            first = ranked[home]
-            ranked[home] = Ranked(first.row, first.score, first.passage, (*first.copies, passage))
-    return ranked
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What of a passage does not depend on the question: a sketch of its wording, its length, and how empty it is.
+
+    The sketch is the least 24 hashes of its runs of three words: the share that two sketches have in common estimates the
+    share of the runs that two passages have in common (Broder, 1997).
+    """
+
+    sketch: frozenset[int]
+    words: int
+    emptiness: float
+
+    @classmethod
+    def of(cls, passage: Passage) -> Traits:
+        """The traits of a passage."""
+        words = passage.text.lower().replace("*", "").split()
+        runs = {crc32(" ".join(run).encode()) for run in zip(words, words[1:], words[2:], strict=False)}
+        return cls(frozenset(sorted(runs)[:_SKETCH]), len(words), _emptiness(passage))
 
 
-def nudge(query: Query, passage: Passage) -> float:
-    """What a passage gains or loses by where it stands, beside what it says."""
-    return _references(query, passage) + _time(query, passage) + _kind(query, passage) - _emptiness(query, passage)
+class Ranker:
+    """Orders passages; what it needs to know of each is worked out once."""
+
+    def __init__(self) -> None:
+        self._traits: dict[str, Traits] = {}
+
+    def order(self, query: Query, found: Sequence[tuple[Candidate, Passage]]) -> list[Ranked]:
+        """The passages best first, each once: near copies stand with the first of them."""
+        weighed = sorted(
+            ((candidate.score + self._nudge(query, passage), candidate.row, passage) for candidate, passage in found),
+            key=lambda each: (-each[0], each[1]),
+        )
+        ranked: list[Ranked] = []
+        homes: dict[int, int] = {}
+        for score, row, passage in weighed:
+            traits = self._of(passage)
+            home = self._home(traits, homes, ranked)
+            if home is None:
+                homes.update(dict.fromkeys(traits.sketch, len(ranked)))
+                ranked.append(Ranked(row, max(0.0, min(1.0, score)), passage))
+            else:
+                first = ranked[home]
+                ranked[home] = Ranked(first.row, first.score, first.passage, (*first.copies, passage))
+        return ranked
+
+    def _home(self, traits: Traits, homes: dict[int, int], ranked: Sequence[Ranked]) -> int | None:
+        """Where a near copy of a passage stands already."""
+        shared = Counter(homes[mark] for mark in traits.sketch if mark in homes)
+        if not shared:
+            return None
+        home, count = shared.most_common(1)[0]
+        other = self._of(ranked[home].passage)
+        smaller, larger = sorted((traits.words, other.words))
+        alike = count >= _ALIKE * min(len(traits.sketch), len(other.sketch))
+        return home if alike and smaller >= _SIZES_ALIKE * larger else None
+
+    def _of(self, passage: Passage) -> Traits:
+        traits = self._traits.get(passage.id)
+        if traits is None:
+            traits = self._traits[passage.id] = Traits.of(passage)
+        return traits
+
+    def _nudge(self, query: Query, passage: Passage) -> float:
+        """What a passage gains or loses by where it stands, beside what it says."""
+        gain = _references(query, passage) + _time(query, passage) + _kind(query, passage)
+        return gain - self._of(passage).emptiness - _unasked(query, passage)
 
 
 def _references(query: Query, passage: Passage) -> float:
@@ -88,30 +134,18 @@ def _kind(query: Query, passage: Passage) -> float:
     return 0.0
 
 
-def _emptiness(query: Query, passage: Passage) -> float:
-    """How much a passage sinks that is form, list of headings or word soup, unless the question asks for such."""
-    loss = 0.0
+def _unasked(query: Query, passage: Passage) -> float:
+    """How much a passage sinks that is of a formal kind, unless the question asks for such."""
     if passage.part == "agenda" and "agenda" not in query.parts:
-        loss += 0.06
-    if passage.variety == "equality impact assessment" and not re.search(
-        r"equalit|eqia|impact", query.text, re.IGNORECASE
-    ):
-        loss += 0.05
-    if len(_BOILER.findall(passage.text)) >= 2:
-        loss += 0.08
+        return 0.06
+    if passage.variety == "equality impact assessment" and not _EQUALITY.search(query.text):
+        return 0.05
+    return 0.0
+
+
+def _emptiness(passage: Passage) -> float:
+    """How much a passage sinks that is a form not filled in, or word soup."""
+    loss = 0.08 if len(_BOILER.findall(passage.text)) >= 2 else 0.0
     lines = [line for line in passage.text.split("\n") if line.strip()]
-    if len(lines) > 12 and sum(len(line.split()) for line in lines) / len(lines) < _SOUP_LINE:
-        loss += 0.04
-    return loss
-
-
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    words = analyse(text)
-    return frozenset(zip(words, words[1:], words[2:], strict=False)) or frozenset({tuple(words)})
-
-
-def _alike(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
-    smaller, larger = sorted((one, other), key=len)
-    if len(smaller) < 0.6 * len(larger):
-        return False
-    return len(smaller & larger) >= _ALIKE * len(smaller)
+    soup = len(lines) > 12 and sum(len(line.split()) for line in lines) / len(lines) < _SOUP_LINE
+    return loss + (0.04 if soup else 0.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
@@ -112,9 +113,17 @@ class Retriever:
         """The values of each facet among the lexical matches, with their counts."""
         return self._index.terms.facets(query.terms, as_filter(filters), min_match=MATCH_SHARE)
 
-    def known(self, terms: TermQuery) -> int:
-        """How many of a question's words stand anywhere in the papers, in any form that was looked for."""
-        return sum(any(self._index.terms.frequency(term) for term in (word.term, *word.also)) for word in terms.words)
+    def rarity(self, terms: TermQuery) -> dict[str, float]:
+        """The inverse document frequency of each word, in any of the forms that were looked for; infinite where in none."""
+        passages = self._index.terms.passages
+        held = {
+            word.term: max(self._index.terms.frequency(term) for term in (word.term, *word.also))
+            for word in terms.words
+        }
+        return {
+            term: math.log(1 + (passages - count + 0.5) / (count + 0.5)) if count else math.inf
+            for term, count in held.items()
+        }
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """The passages of some rows, in the order asked; what was read once is kept."""

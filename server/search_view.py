@@ -59,7 +59,7 @@ def build(site: Site, found: SearchOutcome, answer: Answer | None, note: str = "
         results=tuple(map(present.result, found.results)),
         first=request.offset + 1,
         suggestion=Link(found.corrected, address(held, {"q": found.corrected})) if found.corrected else None,
-        note=" ".join(part for part in (note, found.note or "") if part),
+        note=" ".join(part for part in (note, found.note or "") if part and not (answer and part == answer.summary)),
         empty=() if found.results or shown else _why_empty(found, answer),
         facets=tuple(
             _facet(name, values, held) for name, values in found.facets.items() if _worth_showing(name, values, held)
@@ -147,6 +147,7 @@ def _why_empty(found: SearchOutcome, answer: Answer | None) -> tuple[str, ...]:
 
 
 def _answer(answer: Answer) -> AnswerView:
+    why = () if answer.found.results else _why_empty(answer.found, answer)
     stretches = tuple(
         Stretch(quoted, tuple(_line(sentence, len(answer.citations)) for sentence in sentences))
         for quoted, sentences in groupby(answer.sentences, key=lambda sentence: sentence.quoted)
@@ -155,10 +156,10 @@ def _answer(answer: Answer) -> AnswerView:
         answered=answer.status == "answered",
         heading=words.ANSWERS[answer.status],
         tag=present.tag(answer.outcome),
-        summary=answer.summary,
+        summary=answer.summary or (why[0] if why else ""),
         stretches=stretches,
         sources=tuple(present.source(i, citation) for i, citation in enumerate(answer.citations, 1)),
-        reasons=() if answer.found.results else _why_empty(answer.found, answer),
+        reasons=why[1:],
         searched=searched(answer.coverage),
         without_minutes=tuple(f"{body}, {in_words(date)}" for body, date in answer.coverage.meetings_without_minutes),
     )

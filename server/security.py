@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import math
 import time
 from collections.abc import Awaitable, Callable
@@ -95,11 +96,20 @@ class Gate:
             return UrlTooLong("The address is too long.", hint="Ask a shorter question.")
         if _content_length(scope) > self._max_body_bytes:
             return TooLarge("The request has a body that is too large.", hint="Send a GET request without a body.")
-        client = scope["client"][0] if scope.get("client") else "unknown"
+        client = _network(scope["client"][0] if scope.get("client") else "unknown")
         if scope["path"] in UNLIMITED or self._limiter.hit(self._rate, client):
             return None
         reset = self._limiter.get_window_stats(self._rate, client).reset_time
         return TooManyRequests(max(1, math.ceil(reset - time.time())))
+
+
+def _network(address: str) -> str:
+    """What one client is known by: its address; of an IPv6 address the network, as one client has all of it."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((ip, 64), strict=False)) if ip.version == 6 else address
 
 
 def _content_length(scope: Scope) -> int:

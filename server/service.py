@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.embed import Embedder
+from indexer.filters import Filter
 from indexer.index import Index
-from indexer.records import Passage
+from indexer.records import Decision, Item, Passage
+from indexer.rows import item_key
 from server.answer import Answerer, Draft, ExtractiveAnswerer, Found
 from server.browse import Library
 from server.highlights import highlights
 from server.query import Query, understand
 from server.quoting import stands
-from server.rank import Ranked, order
+from server.rank import Ranked, Ranker
 from server.results import (
     Answer,
     Citation,
@@ -26,6 +29,8 @@ from server.results import (
     Sentence,
 )
 from server.retriever import LATE, POOL, Retrieved, Retriever
+from server.rulings import find_ruling
+from server.runs import Look
 from server.spelling import Speller
 
 NO_WORDS = "There is nothing to search for: the question holds no word that papers are searched by."
@@ -39,6 +44,7 @@ class Service(Library):
     def __init__(self, index: Index, embedder: Embedder, answerer: Answerer | None = None) -> None:
         super().__init__(index)
         self._retriever = Retriever(index, embedder)
+        self._ranker = Ranker()
         self._speller = Speller(index.terms.vocabulary())
         self._answerer: Answerer = answerer or ExtractiveAnswerer()
 
@@ -69,8 +75,21 @@ class Service(Library):
         if not ranked:
             status = "filtered_out" if found.note == FILTERED_OUT else "no_match"
             return self._unanswered(request, found, status, found.note or NO_MATCH)
-        draft = self._answerer.answer(query, Found(ranked, retrieved.question, self._index.tokens))
+        rarity = self._retriever.rarity(query.terms)
+        unknown = tuple(term for term, rare in rarity.items() if math.isinf(rare))
+        query = replace(query, unknown=unknown)
+        most = max((rare for rare in rarity.values() if not math.isinf(rare)), default=1.0)
+        look = Look(query, retrieved.question, self._index.tokens, {t: min(r, most) for t, r in rarity.items()})
+        ruling = find_ruling(query, ranked, self._decisions_of, self._index.catalogue.passages_at)
+        draft = self._answerer.answer(query, Found(ranked, look, ruling))
         return self._checked(request, found, draft)
+
+    def _decisions_of(self, item: Item) -> list[Decision]:
+        """The decisions on a matter: of its item, and of every paper that bears its decision number."""
+        own = self._index.catalogue.decisions(Filter(item=item_key(item)))
+        number = item.decision_number
+        others = self._index.catalogue.decisions(Filter(decision=number)) if number else ()
+        return list(dict.fromkeys((*own, *others)))
 
     def _ranked(self, query: Query, request: SearchRequest) -> tuple[list[Ranked], Retrieved]:
         wanted = request.offset + request.limit
@@ -83,7 +102,7 @@ class Service(Library):
         retrieved = self._retriever.search(query, request.filters, max(POOL, wanted + LATE))
         near = retrieved.candidates[: max(LATE, wanted)]
         passages = self._retriever.passages([c.row for c in near])
-        return order(query, list(zip(near, passages, strict=True))), retrieved
+        return self._ranker.order(query, list(zip(near, passages, strict=True))), retrieved
 
     def _outcome(self, query: Query, request: SearchRequest, ranked: Sequence[Ranked]) -> SearchOutcome:
         page = ranked[request.offset : request.offset + request.limit]

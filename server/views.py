@@ -185,6 +185,7 @@ class AboutView(View):
     without_minutes: tuple[Link, ...] = field(metadata={"help": "the meetings whose minutes are not among the papers"})
     built: str = field(metadata={"help": "when the index was built"})
     model: str = field(metadata={"help": "the embedding model"})
+    questions_logged: bool = field(metadata={"help": "whether the words of questions go into the log"})
     licence: str = field(metadata={"help": "the licence of the papers; empty where it is not known"})
 
 

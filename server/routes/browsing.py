@@ -35,7 +35,7 @@ def home(request: Request) -> Response:
 def about(request: Request) -> Response:
     """What the service is, covers and cannot do."""
     parts = parts_of(request)
-    return rendering.page(browse_views.about(parts.site, parts.service(), parts.settings.papers_licence))
+    return rendering.page(browse_views.about(parts.site, parts.service(), parts.settings))
 
 
 @router.get("/documents")

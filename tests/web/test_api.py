@@ -1,6 +1,7 @@
 """The JSON API: shapes and parameters that clients rely on."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from schemathesis.checks import CHECKS, load_all_checks
 from indexer.records import TablePlace
 from server.payloads import citation as citation_out
 from server.results import Answer, SearchOutcome
+from tests.web.conftest import client_over
 
 CITATION = {
     "id", "document", "meeting", "item", "part", "variety", "paragraph", "heading", "pages", "outcome", "table", "text",
@@ -151,6 +153,19 @@ def test_meetings_list_their_items(client):
 def test_health_and_readiness(client):
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").json()["generation"] == "20260101-000000"
+
+
+def test_metrics_tell_of_answers_and_of_the_index(service, corpus):
+    client = client_over(lambda: service, corpus)
+    client.get("/api/ask?q=carers")
+    client.get("/search?q=zzzqqq")
+    response = client.get("/metrics")
+    assert response.headers["content-type"].startswith("text/plain; version=")
+    assert 'committee_papers_answers_total{status="answered"} 1.0' in response.text
+    assert 'committee_papers_answers_total{status="no_match"} 1.0' in response.text
+    assert f"committee_papers_index_documents {len(service.papers)}.0" in response.text
+    age = float(re.search(r"^committee_papers_index_age_seconds (\S+)", response.text, re.MULTILINE)[1])
+    assert age > 0
 
 
 def test_the_description_names_the_parameters(client):

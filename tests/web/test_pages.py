@@ -180,6 +180,23 @@ def test_a_wrong_date_is_named_beside_its_field(client, path, typed):
     assert "Error: " in found.text.partition("</title>")[0]
 
 
+def test_what_was_not_found_is_said_once(client, service, monkeypatch):
+    def ask(request, as_of=None):
+        found = SearchOutcome(request, None, 0, {}, (), "No passage matches.")
+        return Answer(request, "no_match", None, "No passage matches.", (), (), service.coverage(), found)
+
+    monkeypatch.setattr(service, "ask", ask)
+    assert page(client, "/search?q=x").text.count("No passage matches.") == 1
+
+
+def test_whether_questions_are_kept_is_said(service, corpus):
+    kept, not_kept = (
+        page(client_over(lambda: service, corpus, log_questions=on), "/about").words() for on in (True, False)
+    )
+    assert "questions are kept for a time" in kept
+    assert "questions are not kept" in not_kept
+
+
 def test_a_very_long_question_is_cut_to_fit_the_links(client):
     response = client.get("/search", params={"q": "carers " * 1400}, headers=HTML)
     assert response.status_code == 200

@@ -32,7 +32,7 @@ RICH = replace(
         replace(TREES.passages[1], spans=(PageSpan(2, 0, 5), PageSpan(3, 0, 4)), paragraph=None, table=TablePlace()),
         replace(TREES.passages[2], meeting=None, item=None, heading_path=()),
     ),
-    decisions=(replace(TREES.decisions[0], flags=("urgent", "call-in"), vote="named", mover="Cllr Oak"),),
+    decisions=(replace(TREES.decisions[0], flags=("urgent", "call-in"), vote="named", mover="Cllr Oak", also=((5, 9), (1, 2))),),
 )  # fmt: skip
 
 

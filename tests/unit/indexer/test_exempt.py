@@ -1,4 +1,3 @@
-import hashlib
 from pathlib import Path
 
 import pytest
@@ -6,30 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.exempt import find_exempt, public_stamps, without
-from indexer.outline import outline
-from indexer.pagination import paginate
 from indexer.passages import cut
-from indexer.records import Bookmark, Document, Reading, SourceFile
+from indexer.records import Bookmark, Document
 from indexer.released import Release
-from indexer.stamps import find_stamps
+from tests.documents import CORPUS, document_of
 
 CANARY = "zanzibar quokka"
-CORPUS = Path(__file__).parents[3] / "corpus"
 VIRTUE = "By virtue of paragraph(s) 3 of Part 1 of Schedule 12A\nof the Local Government Act 1972."
 SECRET = f"The preferred bidder is {CANARY} Limited, whose price for the first year was £1,412.\nThe second bidder scored less.\n"
-
-
-def document_of(*pages: str, bookmarks: tuple[Bookmark, ...] = (), paged: bool = True) -> Document:
-    text = "".join(page if page.endswith("\n") else page + "\n" for page in pages)
-    starts, at = [], 0
-    for page in pages:
-        starts.append(at)
-        at += len(page) + (not page.endswith("\n"))
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    file = SourceFile(Path("pack.pdf"), "pack.pdf", digest, len(text), "pdf" if paged else "text")
-    reading = Reading(file, text, tuple(starts) if paged else (), bookmarks=bookmarks if paged else ())
-    structure = outline(reading)
-    return Document(reading, structure, paginate(reading, structure, find_stamps(reading)))
 
 
 def agenda(
@@ -213,7 +196,7 @@ def test_restricted_appendices_of_an_unrestricted_report_are_withheld() -> None:
     [
         "1.2 The scores are in exempt Appendix 9 (Exempt from publication by Schedule 12A to the Local Government Act 1972).",
         "1.2 The Cabinet Member will award contracts as detailed in EXEMPT Appendix\n9; and delegate authority to the director.",
-        "1.2 RESOLVED that under Section 100A of the Local Government Act 1972 the press and public be excluded from the meeting\n"
+        "1.2 RESOLVED that under Section 100A of the Local Government Act 1972 the press and public be excluded\nfrom the meeting "
         "on the grounds that it involves the likely disclosure of exempt information as defined in paragraph 3 of Part 1 of\n"
         "Schedule 12A of the Act.",
         "1.2 By virtue of paragraph 3 of Part 1 of Schedule 12A the press and public were excluded.",

@@ -1,5 +1,7 @@
 """What stands between the network and the routes, over a bare application."""
 
+import asyncio
+
 import pytest
 from limits.storage import MemoryStorage
 from starlette.applications import Starlette
@@ -51,9 +53,19 @@ def test_a_word_on_caching_is_kept():
 
 
 def test_head_is_served_as_get_without_its_body():
-    response = client().head("/")
-    assert (response.status_code, response.content) == (200, b"")
-    assert response.headers["content-length"] == str(len("seen as GET"))
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {
+        "type": "http", "method": "HEAD", "path": "/", "raw_path": b"/", "query_string": b"", "headers": [], "client": None,
+        "server": ("test", 80), "scheme": "http", "root_path": "", "http_version": "1.1",
+    }  # fmt: skip
+    asyncio.run(client().app(scope, None, send))
+    assert dict(sent[0]["headers"])[b"content-length"] == str(len("seen as GET")).encode()
+    assert [message["body"] for message in sent[1:]] == [b""]
+    assert scope["method"] == "HEAD"
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "get"])
@@ -74,6 +86,12 @@ def test_the_rate_is_counted_for_each_address_alone():
     second = client(address="5.6.7.8", app=first.app)
     assert [first.get("/").status_code for _ in range(3)] == [200, 200, 429]
     assert second.get("/").status_code == 200
+
+
+def test_the_addresses_of_one_ipv6_network_are_one_client():
+    first = client(address="2001:db8:1:2::1", rate="1/minute")
+    neighbour, stranger = client("2001:db8:1:2:ff::9", first.app), client("2001:db8:1:3::1", first.app)
+    assert [c.get("/").status_code for c in (first, neighbour, stranger)] == [200, 429, 200]
 
 
 def test_health_checks_are_not_counted():

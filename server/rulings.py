@@ -1,0 +1,98 @@
+"""What came of the matter that a question about a decision asks of: the ruling, told no stronger than its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from indexer.dates import in_words
+from indexer.records import Decision, Item, Outcome, Passage
+from indexer.rows import item_key
+from server.query import Query
+from server.quoting import as_shown, folded, quotes_of
+from server.rank import Ranked
+
+DECIDED: frozenset[Outcome] = frozenset(
+    {"resolved", "endorsed", "recommended", "amended", "noted", "deferred", "referred", "withdrawn", "lost"}
+)
+_LOOKED_AT = 4
+_ROOM = 70
+
+DecisionsOf = Callable[[Item], Sequence[Decision]]
+PassagesAt = Callable[[str, int, int], Sequence[Passage]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The outcome that answers a question, one line that tells it, and the words that prove it with their passages."""
+
+    outcome: Outcome
+    summary: str
+    quotes: tuple[tuple[str, Passage], ...]
+
+
+def find_ruling(
+    query: Query, ranked: Sequence[Ranked], decisions_of: DecisionsOf, passages_at: PassagesAt
+) -> Ruling | None:
+    """The ruling on the matter of the best passage that belongs to one with a decision; None where nothing was asked of one.
+
+    A decision in minutes comes before a proposal on the same matter; a proposal is told as that, whatever it is called.
+
+    Args:
+        query: The question.
+        ranked: The passages found, best first.
+        decisions_of: Gives the decisions on the matter of an item, in any paper.
+        passages_at: Gives the passages of a document that hold a stretch of its text.
+    """
+    if query.intent != "decision":
+        return None
+    for each in ranked[:_LOOKED_AT]:
+        item = each.passage.item
+        if item is None:
+            continue
+        decisions = decisions_of(item)
+        made = [d for d in decisions if d.outcome in DECIDED]
+        asked = [d for d in decisions if d.outcome == "proposed"]
+        chosen = made or asked
+        if chosen:
+            return _told(query, chosen, passages_at)
+    return None
+
+
+def _told(query: Query, decisions: Sequence[Decision], passages_at: PassagesAt) -> Ruling | None:
+    newest = max(decisions, key=lambda d: (d.meeting.date.toordinal() if d.meeting and d.meeting.date else 0, -d.start))
+    same = [d for d in decisions if d.document_id == newest.document_id and _matter(d) == _matter(newest)]
+    first = min(same, key=lambda d: d.start) if same else newest
+    outcome = first.outcome
+    quotes = _quotes(first, passages_at)
+    return Ruling(outcome, summary_of(first, same), quotes) if quotes else None
+
+
+def _matter(decision: Decision) -> str | None:
+    return item_key(decision.item) if decision.item else None
+
+
+def _quotes(decision: Decision, passages_at: PassagesAt) -> tuple[tuple[str, Passage], ...]:
+    """The sentences of the motion or proposal that fit into the room, the proof's own passage first."""
+    motion = folded(decision.text)
+    found: list[tuple[str, Passage]] = []
+    room = _ROOM
+    for passage in passages_at(decision.document_id, decision.start, decision.end):
+        for quote in quotes_of(passage):
+            if folded(quote.text) not in motion and motion not in folded(quote.text):
+                continue
+            if quote.words > room:
+                return tuple(found) or ((as_shown(quote.text), passage),)
+            found.append((quote.text, passage))
+            room -= quote.words
+    return tuple(found)
+
+
+def summary_of(decision: Decision, same: Sequence[Decision]) -> str:
+    """The system's own line on a ruling: outcome, date and number, as the record holds them."""
+    number = f", decision {decision.number}" if decision.number else ""
+    when = f" on {in_words(decision.meeting.date)}" if decision.meeting and decision.meeting.date else ""
+    if decision.outcome == "proposed":
+        return f"Proposed{when}{number}; not decided in these papers"
+    outcomes = list(dict.fromkeys(d.outcome for d in same)) or [decision.outcome]
+    return f"{', '.join(outcomes).capitalize()}{when}{number}"
