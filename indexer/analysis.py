@@ -182,7 +182,7 @@ def _canonical_figure(token: str) -> str:
         return _canonical_pair(token, years[1], years[2])
     decision = _DECISION.fullmatch(token)
     if decision:
-        return _canonical_decision(token, decision)
+        return _canonical_decision(decision)
     section = _SECTION.fullmatch(token)
     if section:
         return "s" + section[1]
@@ -193,17 +193,15 @@ def _canonical_figure(token: str) -> str:
 
 
 def _canonical_pair(token: str, first: str, second: str) -> str:
-    """Two numbers joined by a stroke or a dash: a municipal year where the second follows the first."""
+    """Two numbers joined by a stroke or a dash: a municipal year where the second follows the first; "10/2018" is a month."""
     if (int(first) + 1) % 100 == int(second):
         return f"20{first}/{second}"
     return re.sub(r"\s", "", token)
 
 
-def _canonical_decision(token: str, match: re.Match[str]) -> str:
-    """A decision or application number as year and five digits; "10/2018" is a month and stays."""
+def _canonical_decision(match: re.Match[str]) -> str:
+    """A decision or application number as year and five digits."""
     year, number, suffix = match.groups()
-    if len(number) == 4 and number[:2] in {"19", "20"}:
-        return token
     return f"{year}/{number.zfill(5)}{suffix or ''}"
 
 

@@ -73,11 +73,12 @@ def find_breaks(text: str, stamps: Sequence[Stamp], fixed: Iterable[int], openin
     """
     lines = [line for line in split_lines(text) if not line.blank]
     heights = line_heights(text)
-    marks = _marks(lines, heights)
+    certain = _certain(stamps, fixed, openings, lines)
+    marks = _marks([line for line in lines if line.start not in certain], heights)
     has_marks = sum(odds.sure for odds in marks.values()) >= max(3, len(text) * _MARKS_PER_CHARACTER)
     shown = {**(marks if has_marks else {})}
     shown |= _after_stamps(stamps, lines, heights, shown)
-    shown |= _certain(stamps, fixed, openings, lines)
+    shown |= certain
     headers = _headers(lines)
     found = [Break(0, 0.0, 0.0, 0.0, True, 1)]
     for previous, line in pairwise(lines):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -47,6 +48,9 @@ def friendly(command: Callable[P, T]) -> Callable[P, T]:
         except CommitteePapersError as error:
             hint = f" ({error.hint})" if error.hint else ""
             click.echo(f"error: {error.message}{hint}", err=True)
+            sys.exit(BROKEN)
+        except (OSError, sqlite3.Error) as error:
+            click.echo(f"error: {error} (is there room on the disk, and may the folder be written to?)", err=True)
             sys.exit(BROKEN)
         except ValidationError as error:
             first = error.errors()[0]

@@ -17,7 +17,8 @@ _TALLY = (
     ),
     re.compile(rf"\b{_FOR}\s+votes?{_BETWEEN}{_AGAINST}\b", re.IGNORECASE),
     re.compile(
-        rf"(?:^|[\n(,;:.])\s*(?:votes?\s+)?(?:for|in favou?r)\s*[:=–-]?\s*{_FOR}\b.{{0,80}}?\bagainst\s*[:=–-]?\s*{_AGAINST}\b",
+        rf"(?:^|[\n(,;:.]|\bvoted)\s*(?:votes?\s+)?(?:for|in favou?r)\s*[:=–-]?\s*{_FOR}\b.{{0,80}}?"
+        rf"\bagainst\s*[:=–-]?\s*{_AGAINST}\b",
         re.IGNORECASE | re.DOTALL,
     ),
     re.compile(
@@ -35,15 +36,18 @@ _NAMED = re.compile(
     rf"(?P<names>[A-Z][^.;\n]*(?:\n(?!\s*{_SIDE}\b|\s*\n)[^.;\n]+)*)",
     re.IGNORECASE,
 )
-_RECORDED = re.compile(r"\b(?:recorded|named) vote\b", re.IGNORECASE)
+RECORDED = re.compile(r"\b(?:recorded|named) vote\b", re.IGNORECASE)
 _TITLE = r"(?:Councillor|Cllr\.?|Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Mayor|Leader|Chair(?:man)?|Deputy Leader)"
-_NAME = rf"(?:the\s+)?(?:{_TITLE}\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){{0,3}}"
+_NAME = rf"(?:the\s+)?(?:{_TITLE}\s+)?[A-Z][\w’'.-]*(?:[ \t]+[A-Z][\w’'.-]*){{0,3}}"
 _MOVER, _SECONDER = rf"(?P<mover>{_NAME})", rf"(?P<seconder>{_NAME})"
-_MOVED_BY = r"\b(?:[Pp]roposed|[Mm]oved|MOVED|PROPOSED)\s*(?:by|:|BY)\s*"
+_BY = r"\s*(?:[Bb]y|BY|:)\s*:?\s*"
+_MOVED_BY = rf"\b(?:[Pp]roposed|[Mm]oved|MOVED|PROPOSED){_BY}"
+_DID = r"(?:proposed|moved|MOVED|PROPOSED)"
+_ALSO = r"(?:seconded|SECONDED)"
 _MOVED = (
-    re.compile(rf"{_MOVED_BY}{_MOVER}.{{0,60}}?\b(?:[Ss]econded|SECONDED)\s*(?:by|:|BY)\s*{_SECONDER}", re.DOTALL),
-    re.compile(rf"{_MOVER}\s+(?:proposed|moved)(?:,|\s+and)\s+{_SECONDER}[^.;]{{0,120}}?\bseconded\b", re.DOTALL),
-    re.compile(rf"{_MOVER}\s+(?:proposed|moved)\b.{{0,400}}?\b{_SECONDER}\s+seconded\b", re.DOTALL),
+    re.compile(rf"{_MOVED_BY}{_MOVER}.{{0,60}}?\b(?:[Ss]econded|SECONDED){_BY}{_SECONDER}", re.DOTALL),
+    re.compile(rf"{_MOVER}\s+{_DID}(?:,|\s+and)\s+{_SECONDER}[^.;]{{0,120}}?\b{_ALSO}\b", re.DOTALL),
+    re.compile(rf"{_MOVER}\s+{_DID}\b.{{0,400}}?\b{_SECONDER}\s+{_ALSO}\b", re.DOTALL),
     re.compile(rf"^\W*[A-Z]{{0,3}}\d{{2,4}}[-/]\d{{1,4}}\s+{_MOVER},\s*{_SECONDER}\s*:", re.MULTILINE),
     re.compile(rf"{_MOVED_BY}{_MOVER}(?P<seconder>)"),
 )
@@ -69,7 +73,7 @@ def read_count(words: str, start: int, end: int, outcome: Outcome) -> Count:
     tally = next((m for pattern in _TALLY for m in [pattern.search(stretch)] if m), None)
     if tally:
         problems += _sums(stretch, int(tally["for"]), int(tally["against"]), outcome)
-    if named or _RECORDED.search(stretch):
+    if named or RECORDED.search(stretch):
         return Count("named", tuple(problems))
     if tally:
         return Count("tally", tuple(problems))

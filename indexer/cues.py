@@ -17,7 +17,7 @@ _WORDS = rf"(?:[\w’',()&/-]+{_SPACE})"
 
 _CAPITALS = re.compile(r"\b(?P<cue>RESOLVED|AGREED|NOTED|RECOMMENDED|ENDORSED|APPROVED|DEFERRED|REFERRED|WITHDRAWN)\b")
 _RESOLVED = re.compile(
-    rf"{_LINE}(?P<start>(?:It{_SPACE}was{_SPACE}|{_NAMED}{_SPACE}(?:was{_SPACE})?)?{_THEN}(?P<cue>[Rr]esolved))"
+    rf"{_LINE}(?P<start>(?:It{_SPACE}was{_SPACE}|Members{_SPACE}|{_NAMED}{_SPACE}(?:was{_SPACE})?)?{_THEN}(?P<cue>[Rr]esolved))"
     r"(?=\s*(?:that|to|unanimously|the|[:–-]|\())"
 )
 _LABEL = re.compile(
@@ -58,7 +58,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_QUOTE = 3_000
-_BREAK = re.compile(r"[.!?;:][”\"’)]?\s+(?=\S)|\n[ \t]*\n\s*|\n[ \t]*(?:[-•]\s+)?\(?\w{1,3}[.)]\s+")
+_BREAK = re.compile(r"(?<!\b[A-Z])[.!?;:][”\"’)]?\s+(?=\S)|\n[ \t]*\n\s*|\n[ \t]*(?:[-•]\s+)?\(?\w{1,3}[.)]\s+")
 _NUMBER = re.compile(r"\s*(?:[-•]\s+)?(?:\(?\w{1,3}[.)]\s+)?")
 
 

@@ -44,6 +44,7 @@ _VARIETIES = (
 )
 
 
+_LAST_SLIDE = re.compile(r"^\W*any questions\b\W*$", re.IGNORECASE | re.MULTILINE)
 _CLOSING_QUESTION = re.compile(r"dispensation granted|proper officer", re.IGNORECASE)
 _LIST_GAP = 3
 
@@ -71,6 +72,11 @@ class Cut:
 def variety_of(title: str) -> str | None:
     """What kind of appendix a title announces, None where it does not say."""
     return next((name for pattern, name in _VARIETIES if pattern.search(title)), None)
+
+
+def shows_slides(text: str) -> bool:
+    """Whether a paper is the slides of a talk: one of them asks whether there are any questions."""
+    return bool(_LAST_SLIDE.search(text))
 
 
 def divide(
@@ -215,14 +221,14 @@ def _repeats(before: Cut, cut: Cut, text: str) -> bool:
     """Whether a cut stands within the division that the one before it opened."""
     if cut.kind != before.kind or cut.kind == "report":
         return False
-    if _close(before, cut, text):
-        return True
-    if cut.kind == "decision form":
-        return False
-    if cut.title == before.title != "" or (_mark(cut.title) and _mark(cut.title) == _mark(before.title)):
-        return True
+    marks = _mark(before.title), _mark(cut.title)
+    if all(marks):
+        return marks[0] == marks[1]
+    if cut.kind == "decision form" or _close(before, cut, text):
+        return _close(before, cut, text)
     register = _RISKS.match(cut.title) and variety_of(before.title) == "risk register"
-    return bool(register or (not before.title and _RUNNING_APPENDIX.match(cut.title)))
+    unnamed = not before.title and _RUNNING_APPENDIX.match(cut.title)
+    return bool(register or unnamed or cut.title == before.title != "")
 
 
 def _close(before: Cut, cut: Cut, text: str) -> bool:
@@ -239,9 +245,13 @@ def _divisions(cuts: list[Cut], end: int, text: str) -> tuple[Division, ...]:
     for at, cut in enumerate(cuts):
         close = cuts[at + 1].start if at + 1 < len(cuts) else end
         title = cut.title
-        if cut.kind == "appendix" and (not title or len(title) < 14):
+        if cut.kind == "appendix" and (not title or (len(title) < 14 and _APPENDIX.match(title))):
             title = " ".join([title, _heading_after(text, cut.start, close, title)]).strip()
-        variety = variety_of(f"{title} {text[cut.start : cut.start + 200]}") if cut.kind == "appendix" else None
+        variety = (
+            variety_of(f"{title} {text[cut.start : min(close, cut.start + 200)]}") if cut.kind == "appendix" else None
+        )
+        if variety is None and cut.kind == "appendix" and shows_slides(text[cut.start : close]):
+            variety = "slides"
         divisions.append(Division(cut.kind, title, variety, cut.start, close))
     return tuple(divisions)
 
@@ -249,4 +259,6 @@ def _divisions(cuts: list[Cut], end: int, text: str) -> tuple[Division, ...]:
 def _heading_after(text: str, start: int, end: int, known: str) -> str:
     lines = [line.plain for line in split_lines(text, start, min(end, start + 600)) if not line.blank]
     worded = [line[:100] for line in lines if line and line != known and re.search(r"[A-Za-z]{3}", line)]
-    return next((line for line in worded if not is_body(line) and not find_dates(line)), next(iter(worded), ""))
+    named = [line for line in worded if not (is_body(line) and len(line.split()) > 2) and not find_dates(line)]
+    first = next(iter(named or worded), "")
+    return "" if known and first.endswith(".") else first

@@ -13,12 +13,15 @@ _MARK = re.compile(
     r"\s*(?:[-–•●▪]\s+)?(?P<open>\(?)(?P<mark>[a-zA-Z]|[ivx]{2,4}|\d{1,2})(?P<close>\)|\.(?=\s|$))(?!\d)\s*"
 )
 _CUE_ENDS = re.compile(
-    r"(?:\b(?:RESOLVED|Resolved|AGREED|Agreed|NOTED|RECOMMENDED|[Cc]abinet|[Cc]ouncil|[Cc]ommittee)|\bRecommendations?(?:\(s\))?)\W*$",
+    r"(?:\b(?:RESOLVED|Resolved|AGREED|Agreed|NOTED|RECOMMENDED|Decisions?|Resolutions?|[Cc]abinet|[Cc]ouncil|[Cc]ommittee)|\bRecommendations?(?:\(s\))?)\W*$",
     re.IGNORECASE,
 )
 _INLINE = re.compile(
     r"(?:(?<=[:;,])|(?<=\bto)|(?<=\bthat)|(?<=\band)|(?<=\bor)|(?<=\n)|^)\s*"
     r"\(?(?P<mark>[a-z]|[ivx]{2,4}|\d{1,2})\)\s+"
+)
+_CUE_ALONE = re.compile(
+    r"(?:It was )?(?:RESOLVED|AGREED|RECOMMENDED|DECISIONS?|RESOLUTIONS?|RECOMMENDATIONS?)\W*", re.IGNORECASE
 )
 _BULLET = re.compile(r"\s*[-–•●▪◦]\s+\S")
 _FINISHED = re.compile(r"[.!?][\"”’')]*$")
@@ -120,7 +123,7 @@ def _goes_on(so_far: str, line: Line, gap: bool, state: _List) -> bool:
         return True
     if finished:
         return False
-    if gap and not _OPEN_ENDED.search(so_far):
+    if gap and not _OPEN_ENDED.search(so_far) and not _CUE_ALONE.fullmatch(so_far):
         return line.text.lstrip()[:1].islower()
     return not (gap and so_far.endswith(":") and _BULLET.match(line.text) is None and state.marks)
 
@@ -149,9 +152,20 @@ def find_limbs(words: str, start: int, end: int) -> tuple[Limb, ...]:
         if (not chosen and mark in {"a", "1", "i"}) or (chosen and follows(chosen[-1][0], mark)):
             chosen.append((mark, at, begin))
     if len(chosen) < 2:
+        chosen = _bullets(words, start, end)
+    if len(chosen) < 2:
         return ()
     closes = [_before_mark(words, at) for _, at, _ in chosen[1:]] + [end]
     return tuple(Limb(mark, at, begin, close) for (mark, at, begin), close in zip(chosen, closes, strict=True))
+
+
+def _bullets(words: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """The points of a list that has no marks but bullets, counted from 1."""
+    points = [(line, match) for line in split_lines(words, start, end) if (match := _BULLET.match(line.text))]
+    return [
+        (str(n), line.start + match.end() - 1, line.start + match.end() - 1)
+        for n, (line, match) in enumerate(points, 1)
+    ]
 
 
 def _before_mark(words: str, at: int) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from indexer.counts import read_count, read_movers
+from indexer.counts import RECORDED, read_count, read_movers
 from indexer.cues import Cue, sentence_start, strong_cues, weak_cues
 from indexer.limbs import find_limbs, is_finished, reach
 from indexer.outcomes import Clause, outcome_of_verb, read_clauses
@@ -16,7 +16,8 @@ CUT_OFF = "cut off: the words break off before the motion ends"
 CONTRADICTION = "contradiction: the minute records two results"
 
 _INTRODUCES = re.compile(
-    r"\b(?:propos(?:ed|al)|moved|seconded|motion|amendment|This Council|WHEREAS|Whereas|[A-Z]{1,3}\d{2,4}[-/]\d{1,4})\b"
+    r"\b(?:propos(?:ed|al)|[Mm]oved|MOVED|[Ss]econded|SECONDED|[Mm]otion|amendment|"
+    r"This Council|WHEREAS|Whereas|[A-Z]{1,3}\d{2,4}[-/]\d{1,4})\b"
 )
 _FURTHER = re.compile(
     r"\s*(?:that\b|and that\b|it was further|carried|lost|unanimous|for\b|against\b|abst|vote|be\s|\("
@@ -25,6 +26,7 @@ _FURTHER = re.compile(
 )
 
 
+_NEAR = 300
 _NOTHING = re.compile(r"[\s.]*(?:\(?\w{1,3}[.)])?\s*")
 _COUNTED = re.compile(
     r"(?:\s*(?:\(?\d{1,3}\s*(?:[–-]|votes|for\b|in favour)"
@@ -86,7 +88,8 @@ def _motion(words: str, cue: Cue, low: int, limit: int) -> Motion | None:
     if not clauses:
         cut = True
         clauses = (Clause(None, "proposed", cue.start, end),)
-    count = read_count(words, cue.start, end, clauses[0].outcome)
+    recorded = RECORDED.search(words, low, cue.start)
+    count = read_count(words, recorded.start() if recorded else cue.start, end, clauses[0].outcome)
     mover, seconder = read_movers(words, low, end)
     flags = ((CUT_OFF,) if cut else ()) + count.problems
     return Motion(cue.start, end, clauses, count.kind, mover, seconder, flags)
@@ -112,7 +115,8 @@ def _with_votes(words: str, recorded: list[Motion], votes: Sequence[VoteWords], 
             continue
         beside = None if vote.amendment else _beside(words, told, vote)
         if beside is None:
-            voted.append(_voted(words, vote, floor, end))
+            last = max((v.end for v in votes if v.end <= vote.start), default=floor)
+            voted.append(_voted(words, vote, floor, last, end))
             floor = floor if vote.amendment else vote.end
         else:
             told[beside] = _told_of(words, told[beside], vote, floor)
@@ -143,11 +147,14 @@ def _told_of(words: str, motion: Motion, vote: VoteWords, low: int) -> Motion:
     )
 
 
-def _voted(words: str, vote: VoteWords, floor: int, end: int) -> Motion:
-    """The motion that a vote was on: from the words that brought it in to those that give its result."""
+def _voted(words: str, vote: VoteWords, floor: int, last: int, end: int) -> Motion:
+    """The motion that a vote was on, brought in after `floor`: from those words to the ones that give its result.
+
+    Its count is looked for after the `last` vote before it.
+    """
     begin = _introduction(words, vote, floor)
     close = _count_end(words, vote.end, end)
-    count = read_count(words, vote.start, close, vote.outcome)
+    count = read_count(words, max(begin, last, vote.start - _NEAR), close, vote.outcome)
     mover, seconder = read_movers(words, begin, close)
     proof = begin if len(words[begin:close].split()) <= 60 and not vote.amendment else vote.start
     clause = Clause("amendment" if vote.amendment else None, vote.outcome, proof, close)

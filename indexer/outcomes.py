@@ -28,6 +28,7 @@ _DECIDING = (
     "delegate|delegates|appoint|appoints|award|awards|grant|grants|refuse|refuses|reject|rejects|request|requests|"
     "allocate|ratify|make|extend|commission|procure|implement|proceed|establish|undertake|elect|instruct|enter|pass|set"
 )
+_APPROVING = frozenset({"approved", "agreed", "adopted", "accepted", "endorsed", "supported", "carried", "recommended"})
 _NOUNS_TOO = frozenset(
     {"request", "requests", "support", "supports", "award", "awards", "grant", "grants", "set", "pass", "notes"}
 )
@@ -46,9 +47,13 @@ _AND_VERB = re.compile(
     r"(?=\s+(?:the|that|to|a|an|this|these|its|any|all|option|recommendations?|in|with|\w+ing)\b)"
 )
 _PASSIVE = re.compile(
-    r"\b(?P<aux>be|is|are|was|were)\s+(?:(?:now|hereby|formally|duly|also|all|both|therefore|then|unanimously|further)\s+)*"
+    r"\b(?P<aux>be|is|are|was|were)\s+(?P<not>not\s+)?(?:(?:now|hereby|formally|duly|also|all|both|therefore|then|unanimously|further)\s+)*"
     r"(?P<verb>[a-z]+(?:ed|en|wn))\b",
     re.IGNORECASE,
+)
+_SECOND_CUE = re.compile(r"[,;]?\s+and\s+(?:\w+\s+)?(?P<cue>RESOLVED|AGREED|NOTED|ENDORSED|RECOMMENDED|APPROVED)\b")
+_DONE = re.compile(
+    r"\W*(?:That\s+)?(?P<verb>Noted|Approved|Agreed|Endorsed|Recommended|Deferred|Referred|Adopted|Delegated)\b"
 )
 _NO_VERDICT_BEFORE = re.compile(
     r"\b(?:to|will|would|should|could|can|may|might|must|shall|cannot|which|who|that)\s*$", re.IGNORECASE
@@ -93,7 +98,7 @@ def read_clauses(words: str, start: int, cue: str, after: int, end: int, limbs: 
     """
     fixed = _SPECIAL.get(cue.lower())
     if fixed:
-        return (Clause(None, fixed, start, end),)
+        return _joined(words, start, fixed, after, end)
     head_end = limbs[0].at if limbs else end
     if _PROPOSED_DECISION.search(words, after, head_end) and not _ACTIVE.match(words, after, head_end):
         verdict = _last_verdict(words, after, end)
@@ -103,11 +108,21 @@ def read_clauses(words: str, start: int, cue: str, after: int, end: int, limbs: 
     return _prose(words, start, after, end)
 
 
+def _joined(words: str, start: int, outcome: Outcome, after: int, end: int) -> tuple[Clause, ...]:
+    """A result told by the cue itself, and the one that a second cue in the same sentence adds ("NOTED … and AGREED …")."""
+    second = _SECOND_CUE.search(words, after, end)
+    other = outcome_of_verb(second["cue"]) if second else outcome
+    if second is None or other == outcome:
+        return (Clause(None, outcome, start, end),)
+    at = second.start("cue")
+    return Clause("1", outcome, start, len(words[: second.start()].rstrip(" ,;\n"))), Clause("2", other, at, end)
+
+
 def _last_verdict(words: str, start: int, end: int) -> Outcome | None:
     """What became of a proposed decision: the last "be endorsed" after it, or "was endorsed"."""
     verdicts = _passives(words, start, end)
     chosen = [m for m in verdicts if m["aux"].lower() == "be"] or verdicts
-    return outcome_of_verb(chosen[-1]["verb"]) if chosen else None
+    return _passive_outcome(chosen[-1]) if chosen else None
 
 
 def _limbed(words: str, start: int, after: int, end: int, limbs: tuple[Limb, ...]) -> tuple[Clause, ...]:
@@ -141,6 +156,9 @@ def _trailing_verdict(words: str, limb: Limb) -> Outcome | None:
 
 def _verdict(words: str, start: int, end: int) -> Outcome | None:
     """The one outcome that a limb or a list's head shows; of two joined verbs the more binding ("note and agree")."""
+    done = _DONE.match(words, start, end)
+    if done:
+        return outcome_of_verb(done["verb"])
     clauses = _split(words, start, end)
     if not clauses:
         return None
@@ -177,7 +195,7 @@ def _split(words: str, start: int, end: int) -> list[tuple[Outcome, int]]:
     clauses: list[tuple[Outcome, int]] = []
     at = start
     for match in chosen:
-        outcome = outcome_of_verb(match["verb"])
+        outcome = _passive_outcome(match)
         if match["verb"].lower() == "adjourned" and _MEETING.search(words, start, match.start()):
             outcome = "resolved"
         if not clauses:
@@ -186,6 +204,13 @@ def _split(words: str, start: int, end: int) -> list[tuple[Outcome, int]]:
             clauses.append((outcome, joint[0].end() + (words[joint[0].end() : joint[0].end() + 1] == " ")))
         at = match.end()
     return clauses
+
+
+def _passive_outcome(match: re.Match[str]) -> Outcome:
+    """What "be approved" says; what is "not approved" or "not supported" is lost."""
+    if match["not"] and match["verb"].lower() in _APPROVING:
+        return "lost"
+    return outcome_of_verb(match["verb"])
 
 
 def _actives(words: str, active: re.Match[str], start: int, end: int) -> list[tuple[Outcome, int]]:

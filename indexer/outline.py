@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from indexer.agenda import read_agenda
 from indexer.dates import in_words
-from indexer.divisions import Cut, Division, divide, variety_of
+from indexer.divisions import Cut, Division, divide, shows_slides, variety_of
 from indexer.lines import split_lines
 from indexer.meetings import FrontSheet, front_sheet, title_case
 from indexer.minutes import find_minutes_openings, read_minutes
@@ -159,6 +159,8 @@ def _parts(
         else:
             item = _item(segment, meeting or Meeting("", None))
             divisions = divide(text, segment.start, end, stamps, _bookmarked(reading, segment.start, end))
+            if segment.header is None and shows_slides(text[segment.start : divisions[0].end]):
+                divisions = (replace(divisions[0], variety="slides"), *divisions[1:])
             parts += [_part(item, division) for division in divisions]
     return _joined(parts, len(text))
 

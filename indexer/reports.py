@@ -29,7 +29,7 @@ _LABELS = {
 _LABEL = re.compile(
     r"^\s*\**(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _LABELS.items())
-    + r")\**\s*(?P<mark>[:\t]|\**:|$|(?=\s+\**[A-Z]))",
+    + r")\**\s*(?P<mark>[:\t]|\**:|$|(?=\s+\**(?:[A-Z]|\d\d/)))",
     re.IGNORECASE,
 )
 _HEADER_REACH = 45
@@ -46,6 +46,7 @@ _NO_TITLE = re.compile(
     r"\b(?:director|officer|cabinet member|portfolio holder|chief executive|head of)\b",
     re.IGNORECASE,
 )
+_ENTRY = re.compile(r"^[A-Z]?\d{1,3}[a-z]?[.)]?\s")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*$", re.IGNORECASE)
 _OPENING_LABELS = {
     "from": _HEADER_REACH,
@@ -105,7 +106,7 @@ def _label(line: Line) -> str | None:
     rest = _cells(line)[match.end() :]
     if marked or (name not in _STRICT and not rest.strip(" *:\t")) or _bare_subject(line):
         return "to" if name == "meeting" else name
-    if name in {"subject", "decision"} and "**" in rest:
+    if name in {"subject", "decision"} and ("**" in rest or (name == "decision" and decision_numbers(rest[:12]))):
         return name
     return None
 
@@ -193,14 +194,11 @@ def _unlabelled(lines: list[Line], at: int, least: int) -> ReportHeader | None:
 
 def _short_lines(lines: Iterable[Line], least: int) -> list[Line]:
     """The lines up to the first that is prose, an entry of a list, or stands before the offset `least`."""
-    return list(
-        takewhile(
-            lambda e: (
-                e.start >= least and len(e.plain) < 110 and not re.search(r"^[A-Z]?\d{1,3}[a-z]?[.)]?\s|\.$", e.plain)
-            ),
-            lines,
-        )
-    )
+    return list(takewhile(lambda line: line.start >= least and _stands_in_header(line.plain), lines))
+
+
+def _stands_in_header(text: str) -> bool:
+    return len(text) < 110 and not text.endswith(".") and (bool(find_dates(text)) or not _ENTRY.match(text))
 
 
 def _body_in(line: Line) -> str:
@@ -217,7 +215,8 @@ def _body_in(line: Line) -> str:
 
 def _is_title(line: Line) -> bool:
     text = line.plain.strip(" *")
-    return 2 <= len(text.split()) <= 25 and not _NO_TITLE.search(text) and not text.endswith(".") and not _label(line)
+    named = _NO_TITLE.search(text) or _ITEM_LINE.match(text) or _label(line)
+    return 2 <= len(text.split()) <= 25 and not named and not text.endswith(".")
 
 
 def _value(parts: list[str]) -> list[str]:

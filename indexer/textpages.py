@@ -22,8 +22,8 @@ _GRAIN = 16
 
 def infer_pages(text: str, outline: Outline, stamps: Sequence[Stamp], anchors: Sequence[Anchor]) -> tuple[Page, ...]:
     """The pages of a text, in order and without a gap, from what `anchors` and `find_breaks` see in it."""
-    if not text:
-        return ()
+    if not text.strip():
+        return (Page(1, None, "unknown", 0, text),) if text else ()
     begun = [a.offset for a in anchors if a.begins and a.offset < len(text)]
     every = find_breaks(text, stamps, begun, _openings(outline))
     height = line_heights(text)[len(text)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from indexer.cues import sentence_start
 from indexer.records import Outcome
 
 _SUBJECT = r"(?P<subject>(?:substantive |original |amended )?motion|amendment|proposition|resolution|vote)"
@@ -20,6 +21,9 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _PUT = re.compile(rf"\bput to the (?:vote|meeting)\b[^.;]{{0,60}}?\b{_RESULT}\b", re.IGNORECASE)
+_WITHDREW = re.compile(
+    r"\b(?P<result>withdrew)\s+(?:the|his|her|their)\s+(?P<subject>motion|amendment)\b", re.IGNORECASE
+)
 _ALONE = re.compile(
     r"(?:(?<=[.;:)”\"])[ \t]*|^[ \t]*|(?<=\s)(?=[A-Z]{4}))"
     r"(?P<result>Carried|CARRIED|Lost|LOST|Defeated|DEFEATED|Withdrawn|WITHDRAWN)"
@@ -46,13 +50,14 @@ def find_vote_words(words: str, start: int, end: int) -> tuple[VoteWords, ...]:
     """The places between two offsets at which a motion or an amendment is said to be carried, lost or withdrawn."""
     found: list[VoteWords] = []
     for match in [
+        *_WITHDREW.finditer(words, start, end),
         *_SENTENCE.finditer(words, start, end),
         *_PUT.finditer(words, start, end),
         *_ALONE.finditer(words, start, end),
     ]:
         if _SUPPOSED.search(words[max(start, match.start("result") - 24) : match.start("result")]):
             continue
-        begin = _sentence_start(words, start, match.start())
+        begin = sentence_start(words, start, match.start())
         sentence = words[begin : match.end()]
         alone = "subject" not in match.groupdict() and match.re is _ALONE
         close = _sentence_end(words, match.end(), end)
@@ -70,20 +75,11 @@ def find_vote_words(words: str, start: int, end: int) -> tuple[VoteWords, ...]:
 
 
 def _outcome(result: str, amendment: bool) -> Outcome:
-    if result == "withdrawn":
+    if result in {"withdrawn", "withdrew"}:
         return "withdrawn"
     if result in {"carried", "passed"}:
         return "amended" if amendment else "resolved"
     return "lost"
-
-
-def _sentence_start(words: str, low: int, at: int) -> int:
-    begin = low
-    for match in re.finditer(
-        r"[.!?;][”\"’]?\s+(?=\S)|\n[ \t]*\n|\n\s*\(?\w{1,3}[.)]\s+", words[max(low, at - 500) : at]
-    ):
-        begin = max(low, at - 500) + match.end()
-    return begin + len(words[begin:at]) - len(words[begin:at].lstrip())
 
 
 def _sentence_end(words: str, at: int, high: int) -> int:

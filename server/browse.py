@@ -111,6 +111,7 @@ class Library:
             next=number + 1 if number < row.pages else None,
             outline=self._outline(document_id),
             note="; ".join(notes) or None,
+            picture_offered=row.format == "pdf" and number not in row.withheld_pages,
         )
 
     def _outline(self, document_id: str) -> tuple[OutlineEntry, ...]:
@@ -135,7 +136,7 @@ class Library:
 
     def meetings(self) -> tuple[MeetingSummary, ...]:
         """Every meeting that the papers deal with, the newest first."""
-        return tuple(self._meeting(row) for row in reversed(self._index.catalogue.meetings()))
+        return tuple(self._meeting(row) for row in reversed(self._index.catalogue.meetings()) if row.meeting.date)
 
     def meeting(self, date: dt.date, body: str) -> MeetingSummary:
         """The meeting of a body on a day; `body` is its name in small letters joined by dashes.

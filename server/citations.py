@@ -49,6 +49,7 @@ class Places:
             reference=", ".join([*(each for each in head if each), place]),
             place=place,
             href=page_href(row.id, first.number, passage.id),
+            spans=passage.spans,
         )
 
     def _page(self, document: str, number: int) -> PageRef:

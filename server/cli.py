@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from indexer.cli import COMMANDS, FOUND_NOTHING, friendly, json_option, make_embedder, settings_from, settings_options
+from indexer.errors import BadIndex
 from indexer.index import open_index
 from server import payloads
 from server.errors import BadParameters
@@ -23,6 +24,7 @@ from server.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 _WIDTH = 100
+_LONGEST_REQUEST = 300_000
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -166,7 +168,10 @@ def serve(
     settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     one_thread_each()
     provider = Provider(settings.index, make_embedder(settings.model_copy(update={"threads": settings.threads or 1})))
-    provider()
+    try:
+        provider()
+    except BadIndex as error:
+        click.echo(f"warning: {error.message} ({error.hint}); every page says so until there is one", err=True)
     click.echo(f"serving on http://{settings.host}:{settings.port}/", err=True)
     uvicorn.run(
         create_app(settings, provider), host=settings.host, port=settings.port, log_config=None, access_log=False

@@ -58,8 +58,8 @@ class Commitment:
 def find_commitments(passages: Iterable[Passage], items: Iterable[Item]) -> tuple[Commitment, ...]:
     """The promises in the minutes among `passages`, each with the first later item of the same body about it, or None.
 
-    An item is about a promise where it shares two words of content with it (or all it has, where its title has but one); words that
-    many titles hold are no content.
+    An item is about a promise where it shares two words of content with it (or all it has, where its title has but one);
+    words that many titles hold are no content.
     """
     later = [item for item in items if item.meeting.date and item.minute is None and not _RECURRING.search(item.title)]
     later.sort(key=lambda item: item.meeting.date or item.meeting.date.max)  # type: ignore[union-attr]

@@ -6,13 +6,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from indexer import build as building
 from indexer.build import build
-from indexer.errors import CorpusError, IndexBusy, IndexMissing, ModelError
+from indexer.errors import CorpusError, IndexBusy, IndexDamaged, IndexMissing, ModelError
 from indexer.filters import TermQuery
 from indexer.folder import CACHE, locked
 from indexer.index import POINTER, Index, current_generation, open_index
@@ -20,6 +21,8 @@ from indexer.plan import STAYS
 from indexer.records import SourceFile
 from indexer.report import BuildReport
 from indexer.settings import Settings
+from indexer.vector_cache import VectorCache
+from indexer.vectors import FaissVectors
 from tests.fakes import HashEmbedder
 
 ROOT = Path(__file__).parents[3]
@@ -183,6 +186,13 @@ class TestBadFiles:
         assert all(skip.reason for skip in report.skipped)
         assert open_index(settings.index).manifest.skipped == report.skipped
 
+    def test_a_new_bad_file_is_told_by_the_index_too(self, settings: Settings) -> None:
+        build(settings, embedder=HashEmbedder())
+        (settings.corpus / "letter.docx").write_bytes(b"PK\x03\x04")
+        report = build(settings, embedder=HashEmbedder())
+        assert (report.swapped, report.unchanged) == (True, ("budget.txt", "trees.txt"))
+        assert [skip.name for skip in open_index(settings.index).manifest.skipped] == ["letter.docx"]
+
     def test_a_mistake_of_the_parsers_costs_its_file_alone(
         self, settings: Settings, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -276,6 +286,27 @@ class TestTrouble:
             build(settings, embedder=Broken())
         assert {path.name for path in settings.index.iterdir()} == before
         assert found(settings, "oak trees") == ["trees.txt"]
+
+    def test_what_cannot_be_read_again_never_serves(self, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+        build(settings, embedder=HashEmbedder())
+        write(settings, "parks.txt", "Parks", "The parks open at dawn.")
+        monkeypatch.setattr(FaissVectors, "save", lambda self, path: path.write_bytes(b"nothing of use"))
+        with pytest.raises(IndexDamaged):
+            build(settings, embedder=HashEmbedder())
+        assert found(settings, "oak trees") == ["trees.txt"]
+
+    def test_vectors_that_no_generation_uses_are_dropped(self, settings: Settings) -> None:
+        for text in ("first", "second", "third", "fourth"):
+            write(settings, "trees.txt", "Tree works", f"The {text} version of this paper.")
+            report = build(settings, embedder=HashEmbedder())
+        keys = [report.counts.passages, 2 * report.counts.passages]
+        with closing(VectorCache(settings.index / CACHE)) as cache:
+            assert keys[0] <= len(cache) <= keys[1]
+            before = len(cache)
+        write(settings, "trees.txt", "Tree works", "The last version of this paper.")
+        build(settings, embedder=HashEmbedder())
+        with closing(VectorCache(settings.index / CACHE)) as cache:
+            assert len(cache) == before
 
     @pytest.mark.parametrize("part", ["catalogue.sqlite", "manifest.json", "vectors.faiss"])
     def test_a_damaged_index_is_built_anew_from_vectors_that_are_kept(self, settings: Settings, part: str) -> None:

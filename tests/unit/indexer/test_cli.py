@@ -71,6 +71,11 @@ def test_a_missing_corpus_is_one_line_with_a_hint(settings: Settings) -> None:
     assert result.stdout == ""
 
 
+def test_a_folder_that_cannot_be_made_is_one_line(settings: Settings) -> None:
+    result = run(settings.model_copy(update={"index": settings.corpus / "trees.txt" / "index"}), "index")
+    assert (result.exit_code, result.stderr[:7], result.stderr.count("\n")) == (3, "error: ", 1)
+
+
 def test_a_busy_index_is_an_error(settings: Settings) -> None:
     with locked(settings.index):
         result = run(settings, "index")

@@ -22,6 +22,13 @@ def test_places_that_stayed_empty_are_left_out() -> None:
     assert (list(rows), list(scores)) == ([2, 5], [0.5, 0.5])
 
 
+def test_a_graph_misses_no_row_of_a_narrow_filter() -> None:
+    held = np.random.default_rng(1).standard_normal((3000, 16)).astype(np.float32)
+    store = FaissVectors(16, vectors.FLAT_UP_TO + 1)
+    store.add(np.arange(3000), held)
+    assert sorted(store.search(held[0], 5, np.array([7, 900, 1500, 2200, 2999]))[0]) == [7, 900, 1500, 2200, 2999]
+
+
 def test_a_graph_answers_wide_filters_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vectors, "FILTER_EXACT_UP_TO", 10)
     held = np.eye(64, dtype=np.float32)
