@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,16 @@ class Known:
     last: int | None = None
     odd_openings: bool = True
 
+    @property
+    def labels(self) -> tuple[int, ...]:
+        """The labels of which anything is known."""
+        return (*self.begins, *self.holds)
+
+    def counts(self, label: int) -> bool:
+        """Whether what is known tells how many pages there are about `label`."""
+        labels = self.labels
+        return bool(labels) and min(labels) <= label and (label < max(labels) or self.last is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Laid:
@@ -63,14 +74,17 @@ def _lay(breaks: Sequence[Break], height: float, known: Known, tall: Floats, rea
     low, high = _bounds(len(breaks), known, first, last)
     pages = [_page_costs(breaks, height, tall, reach, parity if known.odd_openings else None) for parity in (0, 1)]
     lost = _lost_costs(breaks)
+    uncounted = _usual_cost(breaks, height, tall)
     cost = np.full(len(breaks) + 1, np.inf)
     came: list[tuple[int, npt.NDArray[np.int32]]] = []
     finals: list[float] = []
     for index, label in enumerate(range(first, last + 1)):
-        if low[index] == 0:
+        if low[index] == 0 and label <= min(known.labels, default=label):
             cost[0] = min(cost[0], _start_cost(label))
         columns = slice(low[index + 1], high[index + 1] + 1)
         options = _before(cost, columns, reach) + pages[label % 2][:, columns]
+        if not known.counts(label):
+            options -= uncounted
         step = np.argmin(options, axis=0)
         reached = options[step, np.arange(len(step))]
         skipped = (cost + lost[label % 2])[columns]
@@ -158,6 +172,13 @@ def _lost_costs(breaks: Sequence[Break]) -> tuple[Floats, Floats]:
     """What it costs that an even or an odd page left no words: least for the blank back of a paper's last leaf."""
     opens = np.array([b.parity is not None for b in breaks] + [True])
     return np.where(opens, _LOST_BEFORE_OPENING, _LOST_EVEN), np.full(len(opens), _LOST_ODD)
+
+
+def _usual_cost(breaks: Sequence[Break], height: float, tall: Floats) -> float:
+    """What beginning a page usually costs: where no count of pages is known, having many of them shall cost nothing."""
+    weak = [b.cost for b in breaks if not b.sure]
+    shows_breaks = 3 * (len(breaks) - len(weak)) * float(np.median(tall)) > height
+    return 0.0 if shows_breaks or not weak else statistics.median(weak)
 
 
 def _start_cost(label: int) -> float:

@@ -59,13 +59,16 @@ def _ranges(outline: Outline, text: str) -> list[Anchor]:
 
 
 def _parts_of(entry: AgendaEntry, outline: Outline) -> list[Part]:
+    """The parts with an entry's paper; the earlier meeting's minutes are the paper of the entry about minutes."""
     own = [
-        p for p in outline.parts if p.item is not None and p.item.number == entry.number and p.meeting == outline.meeting
-        and p.kind != "agenda"
+        part
+        for part in outline.parts
+        if part.kind not in {"agenda", "minutes"} and part.item is not None and part.item.number == entry.number
+        and outline.meeting in {None, part.meeting}
     ]  # fmt: skip
     if own or not entry.title.lower().lstrip("*_ ").startswith("minutes"):
         return own
-    return [p for p in outline.parts if p.kind == "minutes"]
+    return [part for part in outline.parts if part.kind == "minutes"]
 
 
 def _contents(text: str) -> list[Anchor]:

@@ -22,6 +22,7 @@ _LONE_NUMBER = re.compile(r"^\s*(?P<number>\d{1,2})\.?\s*$")
 _PARAGRAPH = re.compile(
     r"^\s*(?:[-*]\s+)?\**(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?|\d{1,2}(?=[.)]\s)|\([a-z]{1,2}\)|[a-z](?=[.)]\s)|\([ivx]{1,5}\))[.)]?\**\s+\S"
 )
+_LIMB = re.compile(r"^\s*(?:[-*]\s+)?\**\(?(?:[a-z]{1,2}|[ivx]{1,5})\)")
 _BULLET = re.compile(r"^\s*(?:[-•●▪◦–*·]\s|[\uf000-\uf0ff])")
 _ENDS = re.compile(r"[.;:?!]['\"’”)\]*]*\s*$")
 _SMALL_WORDS = {"and", "of", "the", "for", "in", "on", "to", "with", "a", "an", "by", "at", "from", "or", "is", "are"}
@@ -162,7 +163,7 @@ def _heading(lines: Sequence[Line], at: int, kind: PartKind) -> tuple[int, int]:
         section = _SECTION.match(line.text)
         if section and _titled(plain(section["title"])) and _followed_by_gap(lines, at):
             return 3, 1
-    if _stands_alone(lines, at) and _titled(line.plain) and _prose_follows(lines, at):
+    if _stands_alone(lines, at) and not _LIMB.match(line.text) and _titled(line.plain) and _prose_follows(lines, at):
         return 6, 1
     return 0, 0
 

@@ -15,11 +15,11 @@ from indexer.lines import Line, split_lines
 from indexer.records import Stamp
 
 _MARK = re.compile(r" \S")
-_INTRODUCES = re.compile(r"(?:[:;,](?:\s*[-–—])?|Page)\s*$")
+_INTRODUCES = re.compile(r"(?:[:;](?:\s*[-–—])?|Page)\s*$")
 _ENDS = re.compile(r"[.!?:;\"”’)\]|>]\W*$")
 _GOES_ON = re.compile(r"[a-z(]")
 _HEADING = re.compile(r"#{1,6} |\*\*[^*]+\*\*\s*$|[A-Z][A-Z ,&–-]{8,}$")
-_NO_BULLET = re.compile(r" (?:[a-z]|\d{1,2}\.\d|\([a-z]+\))")
+_NUMBERED = re.compile(r" (?:\d{1,2}\.\d|\([a-z]+\))")
 _TITLE = re.compile(r"[A-Z][^\t.:;,]{3,60}\??")
 _MARKS_PER_CHARACTER = 1 / 10_000
 _WITHOUT_MARK = 4.0
@@ -121,10 +121,11 @@ def _marks(lines: Sequence[Line], heights: Mapping[int, float]) -> dict[int, _Od
     for at, i in enumerate(marked):
         height = heights[lines[i].start]
         following = heights[lines[marked[at + 1]].start] if at + 1 < len(marked) else height + 99
-        adjoins = lines[i].start - lines[i - 1].end == 1
-        if adjoins and _NO_BULLET.match(lines[i].text) and not lines[i - 1].text.rstrip().endswith("Page"):
+        previous = lines[i - 1].text
+        adjoins = lines[i].start - lines[i - 1].end == 1 and not _INTRODUCES.search(previous)
+        if adjoins and i - last > 1 and _goes_on(previous, lines[i].text):
             odds[lines[i].start] = _LONE_MARK
-        elif not adjoins or _INTRODUCES.search(lines[i - 1].text) or i - last < 3:
+        elif not adjoins or i - last < 3:
             odds[lines[i].start] = _BULLET
         elif times[lines[i].text] > 1:
             odds[lines[i].start] = _HEADER_MARK
@@ -134,6 +135,11 @@ def _marks(lines: Sequence[Line], heights: Mapping[int, float]) -> dict[int, _Od
             odds[lines[i].start] = _LONE_MARK
         last, last_height = i, height
     return odds
+
+
+def _goes_on(previous: str, line: str) -> bool:
+    """Whether a line goes on with the sentence or the numbering before it, as no bullet does."""
+    return bool(_NUMBERED.match(line) or (_GOES_ON.match(line.strip()) and not _ENDS.search(previous)))
 
 
 def _certain(

@@ -13,11 +13,11 @@ _MARK = re.compile(
     r"\s*(?:[-–•●▪]\s+)?(?P<open>\(?)(?P<mark>[a-zA-Z]|[ivx]{2,4}|\d{1,2})(?P<close>\)|\.(?=\s|$))(?!\d)\s*"
 )
 _CUE_ENDS = re.compile(
-    r"(?:\b(?:RESOLVED|Resolved|AGREED|Agreed|NOTED|RECOMMENDED|Decisions?|Resolutions?|[Cc]abinet|[Cc]ouncil|[Cc]ommittee)|\bRecommendations?(?:\(s\))?)\W*$",
+    r"\b(?:resolved|agreed|noted|recommended|decisions?|resolutions?|cabinet|council|committee|recommendations?(?:\(s\))?)\W*$",
     re.IGNORECASE,
 )
 _INLINE = re.compile(
-    r"(?:(?<=[:;,])|(?<=\bto)|(?<=\bthat)|(?<=\band)|(?<=\bor)|(?<=\n)|^)\s*"
+    r"(?:(?<=[:;,])|(?<=\bto)|(?<=\bthat)|(?<=\band)|(?<=\bor)|(?<=\n)|^|(?<=[.–-])(?=\s+\())\s*"
     r"\(?(?P<mark>[a-z]|[ivx]{2,4}|\d{1,2})\)\s+"
 )
 _CUE_ALONE = re.compile(

@@ -87,7 +87,7 @@ def _council(text: str, front: FrontSheet) -> str | None:
     for name, _ in counts.most_common(5):
         if not re.match(r"(?i)(the|full|this|county|borough|city|district|parish|town)\b", name):
             return name
-    return front.council
+    return front.council if front.council and len(front.council.split()) > 1 else None
 
 
 def _kind(

@@ -47,6 +47,7 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"^[A-Z]?\d{1,3}[a-z]?[.)]?\s")
+_COUNCIL = re.compile(r"\bcouncil\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*$", re.IGNORECASE)
 _OPENING_LABELS = {
     "from": _HEADER_REACH,
@@ -172,8 +173,8 @@ def _unlabelled(lines: list[Line], at: int, least: int) -> ReportHeader | None:
     dates = [line for line in near if find_dates(line.plain)]
     if not bodies or not dates:
         return None
-    named = next((line for line in bodies if "council" not in line.plain.lower()), bodies[0])
-    used = {line.start for line in (*bodies, *dates, lines[at])}
+    named = next((line for line in bodies if line in dates or not _COUNCIL.search(line.plain)), bodies[0])
+    used = {line.start for line in (named, *dates, lines[at], *(b for b in bodies if b.start < named.start))}
     places = (above, below) if max(named.start, dates[0].start) < lines[at].start else (below, above)
     title = next((line for place in places for line in place if line.start not in used and _is_title(line)), None)
     if title is None:

@@ -7,9 +7,11 @@ weight. Vectors are centred, cut to their first principal components and kept as
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -131,12 +133,18 @@ class TokenStore:
             self._places = np.load(folder / _FILES[2], mmap_mode="r")
             self._bounds = np.load(folder / _FILES[3])
             self._weights = np.load(folder / _FILES[4])
-            with np.load(folder / _FILES[5]) as held:
+            with (folder / _FILES[5]).open("rb") as file, np.load(file) as held:
                 self._basis = Basis(held["mean"], held["components"])
-        except (OSError, ValueError, KeyError, EOFError) as error:
+            self._check()
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error) as error:
             raise IndexDamaged(
                 f"{folder} holds no token vectors: {error}", hint="run: committee-papers index"
             ) from error
+
+    def _check(self) -> None:
+        count, kept = self._vectors.shape
+        if self._bounds[-1] != count or len(self._places) != count or self._basis.components.shape[1] != kept:
+            raise ValueError(f"{count} vectors of {kept} dimensions do not agree with the other files")
 
     def question(self, tokens: Tokens) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """A question's token vectors (q, k) in the store's basis and their weights (q,), which sum to one."""

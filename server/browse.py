@@ -70,7 +70,7 @@ class Library:
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the indexed papers can answer, made of their own items."""
-        return make_examples([row.item for row in self._index.catalogue.items()])
+        return make_examples([row.item for row in self._index.catalogue.items() if row.documents])
 
     def documents(self) -> tuple[DocumentSummary, ...]:
         """Every document, the newest first."""

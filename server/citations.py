@@ -67,7 +67,7 @@ def item_ref(passage: Passage) -> ItemRef | None:
 
 def pages_in_words(first: PageRef, last: PageRef) -> str:
     """A span of pages: "p. 27", "about p. 27", "pp. 25–32"; where no label is known, the pages' places in the file."""
-    if first.label is None or last.label is None:
+    if first.label is None or last.label is None or "unknown" in {first.basis, last.basis}:
         same = first.number == last.number
         return f"page {first.number} of the file" if same else f"pages {first.number}–{last.number} of the file"
     sure = "about " if "estimated" in {first.basis, last.basis} else ""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from indexer.records import Item
 
 _MOST = 4
-_FORMAL = (
-    "minutes", "apolog", "declaration", "introduction", "webcast", "work programme", "verbal update", "membership", "election",
-)  # fmt: skip
+_FORMAL = re.compile(
+    r"\b(?:minutes|apolog|declaration|introduction|webcast|work programme|verbal update|membership|election)", re.IGNORECASE
+)
 
 
 def make_examples(items: Sequence[Item]) -> tuple[str, ...]:
@@ -43,4 +44,4 @@ def _plain(title: str) -> str:
 
 
 def _formal(item: Item) -> bool:
-    return item.title.lower().startswith(_FORMAL) or any(word in item.title.lower() for word in _FORMAL)
+    return _FORMAL.search(item.title) is not None

@@ -11,7 +11,7 @@ Intent = Literal["decision", "person", "contact", "date", "figure", "list", "dis
 
 _DECISION = re.compile(
     r"\b(?:decid\w*|decision\w*|resol(?:ve[ds]?|ution\w*)|agree[ds]?|agreed|approv\w*|endors\w*|adopt(?:ed|ing)?|"
-    r"sign(?:ed)? off|signed|vot(?:e|ed|ing)|thru|passed|formally|outcome|go(?:ne)? ahead|"
+    r"sign(?:ed)? off|signed|vot(?:e|ed|ing)|thru|passed|formally|outcome|go(?:ne)? ahead|taken|"
     r"green ?light\w*|greenlit|carried|lost|rejected|withdrawn|noted|note)\b",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis import Token, fold, locate
@@ -29,6 +29,9 @@ _ASKING = frozenset(
     }
 )  # fmt: skip
 _ASKING_WEIGHT = 0.35
+
+Slip = tuple[int, int, str]
+"""A word that no paper holds: its offsets in the question, and the papers' word that it may have been meant for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,9 @@ def understand(text: str, correct: Callable[[str], str | None]) -> Query:
     """
     question = clean(text)
     excluded = tuple(word for m in _EXCLUDED.finditer(question) for word in [m[1]])
-    bare = _EXCLUDED.sub(" ", question)
+    bare = _EXCLUDED.sub(lambda match: " " * len(match[0]), question)
     phrases = tuple(_PHRASE.findall(bare))
-    words, mended = _words(bare, correct)
+    words, slips = _words(bare, correct)
     must_not = tuple(token.term for word in excluded for token in locate(word))
     minute, item = _MINUTE.search(bare), _ITEM.search(bare)
     terms = TermQuery(
@@ -84,9 +87,9 @@ def understand(text: str, correct: Callable[[str], str | None]) -> Query:
     return Query(
         text=question,
         terms=terms,
-        embedded=mended or bare,
+        embedded=_mended(bare, slips),
         intent=read_intent(bare),
-        corrected=mended,
+        corrected=_mended(question, slips) if slips else None,
         periods=find_periods(bare),
         parts=part_hints(bare),
         decisions=decision_numbers(bare),
@@ -99,19 +102,24 @@ def _terms(text: str) -> tuple[str, ...]:
     return tuple(token.term for token in locate(text))
 
 
-def _words(question: str, correct: Callable[[str], str | None]) -> tuple[tuple[Word, ...], str | None]:
-    """The words to look for, each once, with what says the same; and the question mended, where a word was."""
+def _words(question: str, correct: Callable[[str], str | None]) -> tuple[tuple[Word, ...], tuple[Slip, ...]]:
+    """The words to look for, each once, with what says the same; and the slips of the pen among them."""
     words: dict[str, Word] = {}
-    mended = question
-    for token in reversed(list(locate(question))):
+    slips: list[Slip] = []
+    for token in locate(question):
         better = correct(token.word)
         also = list(expansions(token.word))
         if better:
-            mended = mended[: token.start] + better + mended[token.end :]
+            slips.append((token.start, token.end, better))
             also += _terms(better)
-        words[token.term] = _weighed(token, tuple(also), bool(better))
-    ordered = tuple(reversed(words.values()))
-    return ordered, mended if mended != question else None
+        words.setdefault(token.term, _weighed(token, tuple(also), bool(better)))
+    return tuple(words.values()), tuple(slips)
+
+
+def _mended(question: str, slips: Sequence[Slip]) -> str:
+    for start, end, better in reversed(slips):
+        question = question[:start] + better + question[end:]
+    return " ".join(question.split())
 
 
 def _weighed(token: Token, also: tuple[str, ...], mended: bool) -> Word:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from indexer.lines import TAG
@@ -13,7 +13,7 @@ from indexer.sentences import split_sentences
 _MARKDOWN = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|^#{1,6}\s+|\\(?=[()\[\].*_#-])")
 _BULLET = re.compile(r"^(?:[-•●▪◦–*·]\s+|[\uf000-\uf0ff]\s*)+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": ""})
-_LINE_HYPHEN = re.compile(r"(?<=\w)-\s*\n\s*(?=\w)")
+_LINE_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")
 _LINK = re.compile(r"https?://|mailto:|\]\(")
 _LEAST_WORDS = 2
 
@@ -39,8 +39,9 @@ def quotes_of(passage: Passage) -> list[Quote]:
     those are no words of the paper.
     """
     quotes: list[Quote] = []
+    tags = [match.span() for match in TAG.finditer(passage.text)]
     for start, end in _units(passage.text):
-        for a, b in _without_tags(passage.text, start, end):
+        for a, b in _without_tags(passage.text, start, end, tags):
             shown = as_shown(passage.text[a:b])
             if len(shown.split()) >= _LEAST_WORDS and not _LINK.search(shown):
                 quotes.append(Quote(a, b, shown))
@@ -63,12 +64,14 @@ def _units(text: str) -> list[tuple[int, int]]:
     return units
 
 
-def _without_tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _without_tags(text: str, start: int, end: int, tags: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What of a stretch lies in no tag; a tag may reach over its ends."""
     pieces = []
     at = start
-    for match in TAG.finditer(text, start, end):
-        pieces.append((at, match.start()))
-        at = match.end()
+    for opens, closes in tags:
+        if opens < end and closes > at:
+            pieces.append((at, opens))
+            at = closes
     pieces.append((at, end))
     return [(a, b) for a, b in pieces if text[a:b].strip()]
 
@@ -80,7 +83,8 @@ def as_shown(text: str) -> str:
 
 def folded(text: str) -> str:
     """A text for comparison: white space, line-break hyphens, quote marks and Markdown folded."""
-    return " ".join(_MARKDOWN.sub("", _LINE_HYPHEN.sub("", text).translate(_QUOTES)).split()).lower()
+    words = " ".join(_MARKDOWN.sub("", text.translate(_QUOTES)).split())
+    return _LINE_HYPHEN.sub("-", words).lower()
 
 
 def stands(quote: str, passage: Passage, page_of: Callable[[str, int], Page]) -> bool:

@@ -16,7 +16,7 @@ DECIDED: frozenset[Outcome] = frozenset(
     {"resolved", "endorsed", "recommended", "amended", "noted", "deferred", "referred", "withdrawn", "lost"}
 )
 _LOOKED_AT = 4
-_ROOM = 70
+_ROOM = 220
 
 DecisionsOf = Callable[[Item], Sequence[Decision]]
 PassagesAt = Callable[[str, int, int], Sequence[Passage]]
@@ -34,9 +34,9 @@ class Ruling:
 def find_ruling(
     query: Query, ranked: Sequence[Ranked], decisions_of: DecisionsOf, passages_at: PassagesAt
 ) -> Ruling | None:
-    """The ruling on the matter of the best passage that belongs to one with a decision; None where nothing was asked of one.
+    """The ruling on the matter that a question about a decision asks of; None where it asks of none.
 
-    A decision in minutes comes before a proposal on the same matter; a proposal is told as that, whatever it is called.
+    The matter is that of a decision number in the question, else that of the best passage with a decision. A decision in minutes comes before a proposal on the same matter; a proposal is told as that, whatever it is called.
 
     Args:
         query: The question.
@@ -44,9 +44,10 @@ def find_ruling(
         decisions_of: Gives the decisions on the matter of an item, in any paper.
         passages_at: Gives the passages of a document that hold a stretch of its text.
     """
-    if query.intent != "decision":
+    if query.intent != "decision" and not query.decisions:
         return None
-    for each in ranked[:_LOOKED_AT]:
+    named = [r for r in ranked if r.passage.item and r.passage.item.decision_number in query.decisions]
+    for each in (named or ranked)[:_LOOKED_AT]:
         item = each.passage.item
         if item is None:
             continue

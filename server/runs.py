@@ -27,6 +27,8 @@ _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|20\d\d)\b"
 )
 _MOTION = re.compile(r"\b(?:RESOLVED|Resolved|AGREED?|NOTED|is asked to|propose to|endorsed|Carried|Lost)\b")
+_STOP = re.compile(r"[.;:!?]\W*$")
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s")
 _OPENS_LIST = re.compile(r":\s*$")
 _POINT = re.compile(r"^\s*(?:[-•●▪◦–*·\uf000-\uf0ff]|\(?[a-z]{1,2}\)|\(?[ivx]{1,4}\)|\d{1,2}[.)])\s")
 _SENSE, _HELD = 0.7, 0.3
@@ -86,7 +88,14 @@ def best_run(ranked: Ranked, look: Look, room: int) -> Run | None:
             break
         first, last = min(first, step), max(last, step)
         left -= quotes[step].words
+    while last > seed and _heading(quotes[last]):
+        last -= 1
     return Run(ranked.passage, tuple(quotes[first : last + 1]), worths[seed])
+
+
+def _heading(quote: Quote) -> bool:
+    """Whether a quote reads as a heading: a few words without a stop, and no figure."""
+    return quote.words <= 9 and not _STOP.search(quote.text) and not _FIGURE.search(_NUMBER.sub("", quote.text))
 
 
 def _better(

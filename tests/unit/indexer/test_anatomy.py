@@ -10,7 +10,7 @@ from indexer.errors import UnreadablePaper
 from indexer.records import Item, PageNote, Part
 from indexer.understand import Understood, WithheldText
 from tests.fakes import make_paper
-from tests.unit.indexer.test_terms import TREES, UNDATED
+from tests.small_papers import TREES, UNDATED
 
 
 def test_tree_shows_meeting_item_part_and_pages() -> None:

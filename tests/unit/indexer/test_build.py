@@ -24,50 +24,14 @@ from indexer.settings import Settings
 from indexer.vector_cache import VectorCache
 from indexer.vectors import FaissVectors
 from tests.fakes import HashEmbedder
+from tests.small_corpus import PAPER, found, small_corpus, write
 
 ROOT = Path(__file__).parents[3]
-PAPER = """Planning Committee
-
-Wednesday, 8 May 2024
-
-AGENDA
-
-5. {title}
-
-From: Director of Planning
-To: Planning Committee - 8 May 2024
-Subject: {title}
-
-1. Introduction
-
-1.1 {text}
-
-2. Recommendation
-
-2.1 The Committee is asked to NOTE this report.
-"""
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    (tmp_path / "corpus").mkdir()
-    settings = Settings(corpus=tmp_path / "corpus", index=tmp_path / "index", cache_batch=1, ocr="off")
-    write(settings, "trees.txt", "Tree works", "The oak trees in Church Lane are to be felled in the autumn.")
-    write(settings, "budget.txt", "Budget", "The budget for highways is £1,767,800 in the year 2024/25.")
-    return settings
-
-
-def write(settings: Settings, name: str, title: str, text: str) -> None:
-    (settings.corpus / name).write_text(PAPER.format(title=title, text=text), encoding="utf-8")
-
-
-def found(settings: Settings, question: str) -> list[str]:
-    """The files in which all words of a question stand."""
-    index = open_index(settings.index)
-    rows = [row for row, _ in index.terms.search(TermQuery.of(question), min_match=1.0)]
-    files = [index.catalogue.document(passage.document_id) for passage in index.catalogue.passages(rows)]
-    index.close()
-    return sorted({row.file for row in files if row})
+    return small_corpus(tmp_path)
 
 
 def leftovers(settings: Settings) -> list[str]:
@@ -341,6 +305,7 @@ from pathlib import Path
 import indexer.build, indexer.folder, indexer.generation
 from indexer.settings import Settings
 from tests.fakes import HashEmbedder
+from tests.small_corpus import PAPER, found, small_corpus, write
 
 def die(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGKILL)

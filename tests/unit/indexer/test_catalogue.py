@@ -18,7 +18,7 @@ from indexer.filters import Filter, TermQuery
 from indexer.records import AgendaEntry, Item, Meeting, PageNote, PageSpan, Part, TablePlace
 from indexer.rows import Paper, item_key
 from tests.fakes import make_paper
-from tests.unit.indexer.test_terms import CARERS, TREES, UNDATED, write_terms
+from tests.small_papers import CARERS, TREES, UNDATED, write_terms
 
 RICH = replace(
     TREES,

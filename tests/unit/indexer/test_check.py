@@ -9,7 +9,7 @@ from indexer.check import check_index
 from indexer.errors import IndexMissing
 from indexer.rows import Paper
 from tests.fakes import write_index
-from tests.unit.indexer.test_terms import CARERS, TREES
+from tests.small_papers import CARERS, TREES
 
 
 def test_a_sound_index_has_no_problems(tmp_path: Path) -> None:

@@ -13,9 +13,12 @@ from indexer.folder import locked
 from indexer.index import current_generation, open_index
 from indexer.settings import Settings
 from tests.fakes import HashEmbedder
-from tests.unit.indexer.test_build import found, settings, write
+from tests.small_corpus import found, small_corpus, write
 
-__all__ = ["settings"]
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return small_corpus(tmp_path)
 
 
 @pytest.fixture(autouse=True)

@@ -401,8 +401,9 @@ FRAGMENTS = st.sampled_from(
     [
         "RESOLVED that ", "be noted", "Carried.", "\n", "\n\n", "1. ", "(a) ", "b) ", "and ", "be endorsed.", 
         "the amendment was lost ",
-        "Recommendation: ", "Cabinet is asked to:", "Decision: I propose to ", "“", "”", '"', "18–41", "For (3): A, B", 
-        "25/00012 ", "\t", "•", " ", "On 3 May 2024 Cabinet agreed ", "18 JANUARY 2026", "signed ......", "proposed by Mr X ", "WHEREAS ", 
+        "Recommendation: ", "Cabinet is asked to:", "Decision: I propose to ", "“", "”", '"', "18–41", "For (3): A, B",
+        "25/00012 ", "\t", "•", " ", "On 3 May 2024 Cabinet agreed ",
+        "18 JANUARY 2026", "signed ......", "proposed by Mr X ", "WHEREAS ",
         "<li>",
         "**", "Page 9\n", "\x00", "é",
     ]

@@ -8,7 +8,10 @@ from indexer.stamps import find_stamps
 from tests.made_papers import between, paper_of, reading_of
 
 CONTACTS = "8. Report author\n\nJo Sample\n01632 960123\njo.sample@council.example\n"
-REPORT = "From: The Director\nTo: Cabinet – 1 May 2020\nSubject: Trees\n\n1. Background\n1.1 Six limes are to be felled.\n\n" + CONTACTS
+REPORT = (
+    "From: The Director\nTo: Cabinet – 1 May 2020\nSubject: Trees\n\n1. Background\n1.1 Six limes are to be felled.\n\n"
+    + CONTACTS
+)
 FORM = (
     "EASTVALE COUNCIL – PROPOSED RECORD OF DECISION\n\nDECISION TO BE TAKEN BY:\nThe Leader\n\nDecision: I agree to fell six limes.\n\n"
     "Any interest declared when the decision was taken and any dispensation granted by the\nProper Officer:\n\n.......\nsigned\n\n.......\ndate\n"
@@ -48,7 +51,11 @@ def test_a_proposed_record_ends_at_its_signature() -> None:
 
 def test_the_signature_may_stand_on_the_next_page_under_a_footer() -> None:
     head, _, _ = FORM.partition("\n.......")
-    text = REPORT + head + "\nPage 15\n01/forms/FormC 2\n\n.......   .......\n signed   date\n\nPage 16\nOur woods\nA plan.\n"
+    text = (
+        REPORT
+        + head
+        + "\nPage 15\n01/forms/FormC 2\n\n.......   .......\n signed   date\n\nPage 16\nOur woods\nA plan.\n"
+    )
     stamps = tuple(Stamp("page", n, text.index(f"Page {n}"), text.index(f"Page {n}") + 7) for n in ("15", "16"))
     form, woods = divide(text, 0, len(text), stamps)[1:]
     assert text[form.start : form.end].strip().endswith("Page 16")
@@ -64,18 +71,29 @@ def test_a_form_may_have_no_signature() -> None:
 def test_two_cuts_at_one_form_open_it_once() -> None:
     text = REPORT + "\n" + FORM
     known = (Cut(len(REPORT), "decision form", "PROD"),)
-    assert parts(text, (), known) == [("report", ""), ("decision form", "EASTVALE COUNCIL – PROPOSED RECORD OF DECISION")]
+    assert parts(text, (), known) == [
+        ("report", ""),
+        ("decision form", "EASTVALE COUNCIL – PROPOSED RECORD OF DECISION"),
+    ]
 
 
 def test_a_list_of_appendices_opens_none() -> None:
-    text = REPORT.replace(CONTACTS, "7. Appendices\n\nAppendix A – The limes\nAppendix B – The hornbeams\n\n" + CONTACTS)
+    text = REPORT.replace(
+        CONTACTS, "7. Appendices\n\nAppendix A – The limes\nAppendix B – The hornbeams\n\n" + CONTACTS
+    )
     assert parts(text) == [("report", "")]
-    listed = REPORT + "\nOur woods\n\nAppendix A – The limes\nAppendix B – The hornbeams\nAppendix C – The oaks\n\nWords about the woods.\n"
+    listed = (
+        REPORT
+        + "\nOur woods\n\nAppendix A – The limes\nAppendix B – The hornbeams\nAppendix C – The oaks\n\nWords about the woods.\n"
+    )
     assert parts(listed) == [("report", ""), ("appendix", "Our woods")]
 
 
 def test_appendices_are_told_apart_by_their_headings() -> None:
-    text = REPORT + "Appendix A\n\nThe limes\n\nSix limes stand in Mill Lane by the bridge.\n\nAppendix B: Risk register\n\nA limb may fall.\n"
+    text = (
+        REPORT
+        + "Appendix A\n\nThe limes\n\nSix limes stand in Mill Lane by the bridge.\n\nAppendix B: Risk register\n\nA limb may fall.\n"
+    )
     assert [(d.kind, d.title, d.variety) for d in divide(text, 0, len(text))] == [
         ("report", "", None),
         ("appendix", "Appendix A The limes", None),
@@ -90,7 +108,9 @@ def test_a_running_header_opens_nothing_again() -> None:
 
 def test_a_header_that_names_its_report_names_the_appendix_it_stands_in() -> None:
     text = paper_of("2018-03").text
-    appendices = [p for p in paper_of("2018-03").outline.parts if p.kind == "appendix" and p.item and p.item.number == "6"]
+    appendices = [
+        p for p in paper_of("2018-03").outline.parts if p.kind == "appendix" and p.item and p.item.number == "6"
+    ]
     assert [p.title[:34] for p in appendices] == ["Appendix 1 to the Contract Monitor"]
     assert text[appendices[0].start :].startswith("Key Findings:")
 
@@ -99,7 +119,9 @@ def test_an_assessment_opens_where_its_form_does_and_not_where_it_is_told_of() -
     told = "Equality Impact Assessment (EQIA)\n\nThe EQIA found several areas that needed to be looked at again with the users.\n"
     assert parts(REPORT + "Our woods\n\n" + told)[1:] == [("appendix", "Our woods")]
     item = [p for p in paper_of("2023").outline.parts if p.item and p.item.number == "8" and p.variety]
-    assert [(p.title, p.variety) for p in item] == [("Appendix 4 Equality Impact Assessment", "equality impact assessment")]
+    assert [(p.title, p.variety) for p in item] == [
+        ("Appendix 4 Equality Impact Assessment", "equality impact assessment")
+    ]
 
 
 def test_a_risk_register_without_a_number_opens_an_appendix_once() -> None:
@@ -110,7 +132,10 @@ def test_a_risk_register_without_a_number_opens_an_appendix_once() -> None:
 
 
 def test_bookmarks_open_parts() -> None:
-    text = REPORT + "\nx y z\n\nSome words that no heading stands over, on the trees of the borough and what they cost us.\n"
+    text = (
+        REPORT
+        + "\nx y z\n\nSome words that no heading stands over, on the trees of the borough and what they cost us.\n"
+    )
     assert parts(text, (), (Cut(len(REPORT), "appendix", "Our woods"),)) == [("report", ""), ("appendix", "Our woods")]
 
 

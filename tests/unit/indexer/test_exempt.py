@@ -61,7 +61,7 @@ def public_text(document: Document) -> str:
     shown = [public.text, public.reading.text, public.outline.title]
     shown += [page.text for page in public.pages] + [part.title for part in public.outline.parts]
     shown += [entry.title for entry in public.outline.agenda] + [mark.title for mark in public.reading.bookmarks]
-    shown += [part.item.title for part in public.outline.parts if part.item]
+    shown += [f"{part.item.title} {part.item.decision_number}" for part in public.outline.parts if part.item]
     shown += [p.context + p.text for p in passages]
     return "\n".join(shown)
 
@@ -259,6 +259,13 @@ def test_withheld_pages_keep_their_numbers_and_say_so() -> None:
     assert [page.text for page in public.pages[2:4]] == ["This page is withheld.\n"] * 2
     assert public.pages[4].text == document.pages[4].text
     assert all("withheld" not in passage.text for passage in cut(public, public_stamps(public)))
+
+
+def test_a_page_of_a_pdf_on_which_exempt_and_public_text_meet_is_withheld_whole() -> None:
+    document = pack("EXEMPT APPENDIX 1\n\n" + SECRET, f"The last of the scores, by numbat.\n\n{FORM}")
+    public = without(document, find_exempt(document))
+    assert public.pages[3].text == "This page is withheld.\n"
+    assert "to AWARD the contract" in public.pages[4].text
 
 
 def test_bookmarks_of_withheld_pages_are_gone() -> None:

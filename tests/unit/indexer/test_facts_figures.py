@@ -42,5 +42,6 @@ def test_prose_and_telephone_numbers_are_no_rows() -> None:
     prose = (
         "The cost rose in 2022 and 2023.\nIt was £100 in one year and £200 in 2024\nof which the council paid 30.\n" * 3
     )
+    sentences = "Day care cost the council £100.\nHome care cost the council £200.\nMeals cost the council £300.\n"
     telephones = "Telephone: 03000 41 61 61\nText Relay: 18001 03000 41 61 61\nFax line: 03000 41 61 62\n"
-    assert figures(document_of(f"{HEADER}1. Costs\n\n{prose}\n2. Contact us\n\n{telephones}")) == {}
+    assert figures(document_of(f"{HEADER}1. Costs\n\n{prose}\n{sentences}\n2. Contact us\n\n{telephones}")) == {}

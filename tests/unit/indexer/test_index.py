@@ -13,7 +13,7 @@ from indexer.filters import TermQuery
 from indexer.index import POINTER, current_generation, open_index
 from indexer.manifest import MANIFEST
 from tests.fakes import HashEmbedder, make_paper, write_index
-from tests.unit.indexer.test_terms import CARERS, TREES, UNDATED
+from tests.small_papers import CARERS, TREES, UNDATED
 
 
 @pytest.fixture

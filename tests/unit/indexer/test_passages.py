@@ -80,3 +80,103 @@ def test_passages_of_the_five_papers_quote_their_pages_and_lose_nothing(year: st
     document = paper_of(year)
     stamps = find_stamps(document.reading)
     check(document, stamps, cut(document, stamps))
+
+
+def passages_of(text: str) -> tuple[Passage, ...]:
+    document = document_of(reading_of(text))
+    return cut(document, find_stamps(document.reading))
+
+
+@pytest.mark.parametrize("year", ["2018-03", "2018-11", "2021", "2023"])
+def test_a_passage_is_neither_a_crumb_nor_a_page(year: str) -> None:
+    document = paper_of(year)
+    passages = cut(document, find_stamps(document.reading))
+    assert all(len(passage.text.split()) <= 450 for passage in passages)
+    short = [p for p in passages if len(p.text.split()) < 40 and p.part != "minutes"]
+    assert len(short) < 0.2 * len(passages)
+
+
+def test_each_stretch_of_a_table_has_its_first_row() -> None:
+    rows = "\n".join(f"Indicator {n}\t{n}%\tGREEN\tPerformance is at or above its target" for n in range(40))
+    stretches = passages_of(f"Title: Figures\nCommittee: Cabinet\nDate: 1 May 2020\n\nName\tValue\tRAG\tNote\n{rows}\n")
+    tables = [p.text for p in stretches if "Indicator" in p.text]
+    assert len(tables) > 2
+    assert all("Name\tValue\tRAG\tNote" in text for text in tables)
+    assert sum(text.count("Indicator") for text in tables) == 40
+
+
+def test_a_short_minute_stands_whole() -> None:
+    document = paper_of("2018-03")
+    found = [p for p in cut(document, find_stamps(document.reading)) if p.item and p.item.minute == "61"]
+    assert found[0].text.startswith("61. Kent Advocacy Contract\n(Item 7)")
+    assert "RESOLVED" in found[-1].text
+    assert len(found) <= 4
+
+
+def test_a_long_paragraph_is_cut_at_sentences() -> None:
+    sentences = [
+        f"The lorries went out on night {n} and came home at dawn with nothing left to spread." for n in range(40)
+    ]
+    found = passages_of(" ".join(sentences) + "\n")
+    assert len(found) > 2
+    assert all(p.text.startswith("The lorries") and p.text.endswith("spread.") for p in found)
+    assert "".join(p.text.replace("\n", " ") for p in found).count("night") == 40
+
+
+def test_a_passage_knows_its_paragraph_and_headings() -> None:
+    document = paper_of("2018-03")
+    found = [p for p in cut(document) if p.item and p.item.number == "7" and p.part == "report"]
+    (summary,) = [p for p in found if "23 November 2017" in p.text and (p.paragraph or "").startswith("1.")][:1]
+    assert summary.heading_path[-1].endswith("Introduction")
+    assert summary.context.startswith(
+        "Adult Social Care Cabinet Committee, 9 March 2018. Interim Contracts for the Provision of Carers Services (17/00131). Report"
+    )
+
+
+def test_minutes_and_plans_say_so_in_their_context() -> None:
+    minute = next(p for p in cut(paper_of("2023")) if p.item and p.item.minute == "142")
+    assert (
+        minute.context == "Adult Social Care Cabinet Committee, 6 July 2023. Carers' Short Breaks Service. Minute 142"
+    )
+    plan = next(p for p in cut(paper_of("2016")) if p.heading_path)
+    assert plan.context.startswith(
+        "Social Care, Health and Wellbeing, Directorate Business Plan, April 2016 to March 2017. Plan"
+    )
+    assert minute.embedded == f"{minute.context}\n{minute.text}"
+
+
+def test_a_passage_has_the_outcome_that_is_proved_in_it() -> None:
+    document = paper_of("2018-03")
+    start = document.text.index("RESOLVED that the Work Programme")
+    end = document.text.index("\n", start)
+    proved = Decision(
+        document.id,
+        None,
+        None,
+        "noted",
+        True,
+        None,
+        document.text[start:end],
+        start,
+        end,
+        "be noted",
+        end - 9,
+        end - 1,
+        None,
+    )
+    found = [p for p in cut(document, (), (proved,)) if p.outcome]
+    assert [(p.outcome, p.item and p.item.minute) for p in found] == [("noted", "65")]
+
+
+def test_identifiers_tell_passages_apart_and_stay() -> None:
+    first, second = cut(paper_of("2023")), cut(paper_of("2023"))
+    assert [p.id for p in first] == [p.id for p in second]
+    assert len({p.id for p in first}) == len(first)
+    moved = replace(paper_of("2023"), pages=in_pages(paper_of("2023").reading, 1000))
+    assert {p.text for p in cut(moved)} == {p.text for p in first}
+    assert not {p.id for p in cut(moved)} & {p.id for p in first}
+
+
+@pytest.mark.parametrize("text", [LETTERED, TABLED])
+def test_passages_of_other_councils_quote_their_pages_and_lose_nothing(text: str) -> None:
+    check(*whole(text, 300))

@@ -60,7 +60,9 @@ def test_a_report_may_open_with_by() -> None:
 
 
 def test_a_colon_may_be_missing() -> None:
-    header = one(f"From:  The Director\n\nTo:  {BODY} – 9 March 2018\n\nDecision No 17/00136\n\nSubject: **RATES**\n\nSummary: This\n")
+    header = one(
+        f"From:  The Director\n\nTo:  {BODY} – 9 March 2018\n\nDecision No 17/00136\n\nSubject: **RATES**\n\nSummary: This\n"
+    )
     assert (header.subject, header.decision_number) == ("RATES", "17/00136")
 
 
@@ -79,7 +81,9 @@ def test_a_report_of_a_director_needs_no_labels() -> None:
 
 
 def test_its_title_may_stand_above_it() -> None:
-    header = one("Cabinet\n\n13 March 2024\n\nA new library for Elmford\n\nReport of Corporate Management Team\n\nElectoral divisions: All\n")
+    header = one(
+        "Cabinet\n\n13 March 2024\n\nA new library for Elmford\n\nReport of Corporate Management Team\n\nElectoral divisions: All\n"
+    )
     assert (header.subject, header.meeting) == ("A new library for Elmford", Meeting("Cabinet", dt.date(2024, 3, 13)))
 
 
@@ -117,7 +121,10 @@ def test_a_header_may_give_the_number_of_its_item(line: str, number: str | None)
 
 
 def test_letters_and_mails_are_no_reports() -> None:
-    assert find_headers("From: A. Hill\nTo: B. Dale\n\nDear B.\n\nSubject to your agreement we meet on 9 March 2018.\n") == ()
+    assert (
+        find_headers("From: A. Hill\nTo: B. Dale\n\nDear B.\n\nSubject to your agreement we meet on 9 March 2018.\n")
+        == ()
+    )
     assert find_headers("From: Monday\nTo: Friday\n") == ()
 
 
