@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -62,11 +62,28 @@ def tree(understood: Understood) -> Iterator[str]:
             item = line.part.item
             yield f"    {_item(line.part.item)}"
         yield f"      {_part(line)}"
-    for note in paper.notes:
-        yield f"  page {note.page}: {note.problem}"
+    yield from _notes(paper)
     for each in understood.withheld:
         yield f"  withheld, pages {', '.join(map(str, each.pages))}: {each.reason} ({each.trigger!r})"
         yield f"    starts {each.starts!r}, ends {each.ends!r}"
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Ascending numbers in few words: "1, 3–5"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if run[1:] else str(run[0]) for run in runs)
+
+
+def _notes(paper: Paper) -> Iterator[str]:
+    """The notes on pages, one line for all that say the same."""
+    for problem in dict.fromkeys(note.problem for note in paper.notes):
+        pages = [note.page for note in paper.notes if note.problem == problem]
+        yield f"  {'page' if len(pages) == 1 else 'pages'} {ranges(pages)}: {problem}"
 
 
 def _line(paper: Paper, part: Part) -> PartLine:

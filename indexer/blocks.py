@@ -23,6 +23,19 @@ _PARAGRAPH = re.compile(
     r"^\s*(?:[-*]\s+)?\**(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?|\d{1,2}(?=[.)]\s)|\([a-z]{1,2}\)|[a-z](?=[.)]\s)|\([ivx]{1,5}\))[.)]?\**\s+\S"
 )
 _LIMB = re.compile(r"^\s*(?:[-*]\s+)?\**\(?(?:[a-z]{1,2}|[ivx]{1,5})\)")
+_FOOTNOTE = re.compile(r"^\s*\\?\*(?!\*)(?!.*\*\s*$)")
+_FORM_LABEL = re.compile(
+    r"^(?:from|to|by|subject|classification|status|decision (?:no|number|to be taken by)|(?:non[- ]?)?key decision|"
+    r"title of decision|electoral divisions?|wards? affected|(?:past|previous|future) pathway of \w+|for publication|"
+    r"other members|officers|also present|in attendance|present|membership|unit of measure|data source|portfolio)\b"
+    r"(?:[^a-z]*$|.*:|\s*\()",
+    re.IGNORECASE,
+)
+_FORM_VALUE = re.compile(
+    r"^(?:none|not (?:completed|applicable)|n/?a|yes|no|all|nil|tbc|(?:un)?restricted|public|green|amber|red|"
+    r"(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w+,? \d{4})\W*$",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^\s*(?:[-•●▪◦–*·]\s|[\uf000-\uf0ff])")
 _ENDS = re.compile(r"[.;:?!]['\"’”)\]*]*\s*$")
 _SMALL_WORDS = {"and", "of", "the", "for", "in", "on", "to", "with", "a", "an", "by", "at", "from", "or", "is", "are"}
@@ -163,7 +176,7 @@ def _heading(lines: Sequence[Line], at: int, kind: PartKind) -> tuple[int, int]:
         section = _SECTION.match(line.text)
         if section and _titled(plain(section["title"])) and _followed_by_gap(lines, at):
             return 3, 1
-    if _stands_alone(lines, at) and not _LIMB.match(line.text) and _titled(line.plain) and _prose_follows(lines, at):
+    if _stands_alone(lines, at) and _may_head(line) and _prose_follows(lines, at):
         return 6, 1
     return 0, 0
 
@@ -173,6 +186,14 @@ def _number_and_title(lines: Sequence[Line], at: int) -> tuple[int, int]:
     if following and _titled(lines[following[0]].plain) and len(lines[following[0]].text) < 90:
         return 3, following[0] - at + 1
     return 0, 0
+
+
+def _may_head(line: Line) -> bool:
+    """Whether an unmarked line may be a heading: a title, and neither a limb, a footnote nor a form's label or value."""
+    text = line.plain
+    if _LIMB.match(line.text) or _FOOTNOTE.match(line.text) or _FORM_LABEL.match(text) or _FORM_VALUE.match(text):
+        return False
+    return _titled(text)
 
 
 def _title_below(lines: Sequence[Line], at: int) -> int:

@@ -24,6 +24,7 @@ _TITLE = re.compile(r"[A-Z][^\t.:;,]{3,60}\??")
 _MARKS_PER_CHARACTER = 1 / 10_000
 _WITHOUT_MARK = 4.0
 _CLOSE = 12
+_SHORTEST_HEADER = 5
 _SHORT_PAGE = 30
 _HEADER_TIMES = 4
 
@@ -39,7 +40,7 @@ class _Odds(NamedTuple):
 
 _HEADER_MARK = _Odds(0.0, 4.0, True)
 _LONE_MARK = _Odds(0.0, 2.0, True)
-_CLOSE_MARK = _Odds(1.0, 0.2, False)
+_CLOSE_MARK = _Odds(1.5, 0.2, False)
 _BULLET = _Odds(3.0, 0.0, False)
 _AFTER_STAMP = _Odds(0.2, 3.0, True)
 _AFTER_SIDE_STAMP = _Odds(1.5, 0.0, False)
@@ -115,26 +116,23 @@ def _headers(lines: Sequence[Line]) -> set[str]:
 def _marks(lines: Sequence[Line], heights: Mapping[int, float]) -> dict[int, _Odds]:
     """Lines that start with the one blank that a form feed leaves, told from bullets whose glyph was lost."""
     marked = [i for i, line in enumerate(lines) if i and _MARK.match(line.text)]
-    times = Counter(lines[i].text for i in marked if len(lines[i].text) > 5)
-    odds: dict[int, _Odds] = {}
-    last, last_height = -9, -99.0
-    for at, i in enumerate(marked):
-        height = heights[lines[i].start]
-        following = heights[lines[marked[at + 1]].start] if at + 1 < len(marked) else height + 99
-        previous = lines[i - 1].text
-        adjoins = lines[i].start - lines[i - 1].end == 1 and not _INTRODUCES.search(previous)
-        if adjoins and i - last > 1 and _goes_on(previous, lines[i].text):
-            odds[lines[i].start] = _LONE_MARK
-        elif not adjoins or i - last < 3:
-            odds[lines[i].start] = _BULLET
-        elif times[lines[i].text] > 1:
-            odds[lines[i].start] = _HEADER_MARK
-        elif height - last_height < _CLOSE or following - height < _CLOSE:
-            odds[lines[i].start] = _CLOSE_MARK
-        else:
-            odds[lines[i].start] = _LONE_MARK
-        last, last_height = i, height
+    bullets = {i for last, i in pairwise([-9, *marked]) if _is_bullet(lines[i - 1], lines[i], i - last)}
+    kept = [i for i in marked if i not in bullets]
+    times = Counter(lines[i].text for i in kept if len(lines[i].text) > _SHORTEST_HEADER)
+    places = [-99.0, *(heights[lines[i].start] for i in kept), float("inf")]
+    odds = {lines[i].start: _BULLET for i in bullets}
+    for i, (before, height, after) in zip(kept, zip(places, places[1:], places[2:], strict=False), strict=False):
+        close = min(height - before, after - height) < _CLOSE and not _goes_on(lines[i - 1].text, lines[i].text)
+        header = times[lines[i].text] > 1
+        odds[lines[i].start] = _HEADER_MARK if header else _CLOSE_MARK if close else _LONE_MARK
     return odds
+
+
+def _is_bullet(previous: Line, line: Line, distance: int) -> bool:
+    """Whether a marked line, so many lines after the last one, goes with a list: set off, introduced, or one of many."""
+    if line.start - previous.end > 1 or _INTRODUCES.search(previous.text):
+        return True
+    return distance == 1 or (distance == 2 and not _goes_on(previous.text, line.text))
 
 
 def _goes_on(previous: str, line: str) -> bool:
@@ -154,7 +152,9 @@ def _certain(
     certain: dict[int, _Odds] = {}
     for offset in openings:
         at = _line_at(lines, offset)
-        certain[lines[at - 1 if at - 1 in items else at].start] = _PAPER_PERHAPS
+        at = at - 1 if at - 1 in items else at
+        marked = at > 0 and _MARK.match(lines[at].text) and lines[at].start - lines[at - 1].end == 1
+        certain[lines[at].start] = _PAPER if marked else _PAPER_PERHAPS
     for at in (_line_at(lines, s.start) for s in stamps if s.kind == "blank"):
         certain[lines[at].start] = _BLANK_PAGE
         if at + 1 < len(lines):

@@ -13,10 +13,12 @@ from indexer.catalogue import Catalogue
 from indexer.embed import Embedder
 from indexer.errors import BadIndex, CorpusError
 from indexer.files import sources, walk
-from indexer.folder import CACHE, STAGING, forget_removed, locked, new_generation, removed_digests, serve
+from indexer.folder import CACHE, OCR, STAGING, forget_removed, locked, new_generation, removed_digests, serve
 from indexer.generation import Origin, Progress, write_generation
 from indexer.index import Index, current_generation, open_index
 from indexer.manifest import Manifest
+from indexer.ocr import Limits, Ocr
+from indexer.ocr_cache import OcrCache
 from indexer.plan import Content, make_plan, settle
 from indexer.reading import Reader
 from indexer.records import Skipped
@@ -53,14 +55,16 @@ def build(settings: Settings, *, embedder: Embedder, progress: Progress = silent
     started = time.monotonic()
     files, unwanted = walk(settings.corpus)
     urls = {name: source.url for name, source in sources(settings.corpus).items()}
-    rules = Rules(settings.ocr, read_released(settings.corpus))
+    kept = OcrCache(settings.index / OCR)
+    ocr = make_ocr(settings, kept, progress)
+    rules = Rules(settings.ocr, read_released(settings.corpus), ocr.engine_key)
     with locked(settings.index), ExitStack() as opened:
         if restore:
             forget_removed(settings.index)
         before = opened.enter_context(serving(settings.index))
         held = {row.file: row for row in before.catalogue.documents()} if before else {}
-        plan = make_plan(files, unwanted, held, rules.way_of, removed_digests(settings.index))
-        reader = opened.enter_context(Reader(timeout=settings.read_timeout))
+        plan = make_plan(files, unwanted, held, rules.still_read, removed_digests(settings.index))
+        reader = opened.enter_context(Reader(timeout=settings.read_timeout, ocr=ocr))
         read = opened.enter_context(
             staged(settings.index / STAGING, plan.read, lambda file: understand(file, reader, rules), progress)
         )
@@ -74,7 +78,14 @@ def build(settings: Settings, *, embedder: Embedder, progress: Progress = silent
             manifest = write_and_serve(settings, rows, papers, content.skipped, embedder=embedder, progress=progress)
         else:
             manifest = before.manifest
+        kept.keep_only({file.digest for file in plan.read} | {row.digest for row in rows})
         return _report(content, read.withheld, manifest, before, time.monotonic() - started)
+
+
+def make_ocr(settings: Settings, cache: OcrCache | None, progress: Progress = silent) -> Ocr:
+    """OCR as it is set."""
+    limits = Limits(file=settings.ocr_timeout)
+    return Ocr(settings.ocr, settings.ocr_language, cache=cache, limits=limits, progress=progress)
 
 
 @contextmanager

@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
+from indexer.catalogue import Catalogue
 from indexer.index import Index, open_index
 from indexer.rows import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPages:
+    """The pages of a document, by 1-based number, whose words or some of them are missing for one and the same reason."""
+
+    file: str
+    pages: tuple[int, ...]
+    problem: str
+
+
+def unread_pages(catalogue: Catalogue) -> tuple[UnreadPages, ...]:
+    """The pages of all documents of which words are missing, by document and reason; nobody will find these by them."""
+    found = []
+    for row in catalogue.documents():
+        notes = sorted((note.problem, note.page) for note in catalogue.notes(row.id) if note.unread)
+        for problem, same in groupby(notes, key=lambda note: note[0]):
+            found.append(UnreadPages(row.file, tuple(page for _, page in same), problem))
+    return tuple(found)
 
 
 def check_index(folder: Path) -> tuple[Index, tuple[str, ...]]:

@@ -17,12 +17,14 @@ import click
 from pydantic import ValidationError
 from tqdm import tqdm
 
-from indexer.anatomy import part_lines, source_file, tree
-from indexer.build import build
-from indexer.check import check_index
+from indexer.anatomy import part_lines, ranges, source_file, tree
+from indexer.build import build, make_ocr
+from indexer.check import UnreadPages, check_index, unread_pages
 from indexer.embed import Embedder, SentenceTransformerEmbedder
 from indexer.errors import CommitteePapersError
+from indexer.folder import LOCK, OCR
 from indexer.manifest import Manifest
+from indexer.ocr_cache import OcrCache
 from indexer.reading import Reader
 from indexer.released import read_released
 from indexer.removal import remove
@@ -70,12 +72,19 @@ def settings_options(command: Callable[..., T]) -> Callable[..., T]:
     return click.option("--corpus", type=Path, help="Folder of the papers [COMMITTEE_PAPERS_CORPUS].")(command)
 
 
+ocr_option = click.option(
+    "--ocr",
+    type=click.Choice(["auto", "off", "force"]),
+    help="Read pages as pictures: where needed, never, or all of every PDF [COMMITTEE_PAPERS_OCR].",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 
 
-def settings_from(corpus: Path | None, index_folder: Path | None, model: str | None) -> Settings:
+def settings_from(
+    corpus: Path | None, index_folder: Path | None, model: str | None, ocr: str | None = None
+) -> Settings:
     """Settings out of the options given and, for the others, the environment."""
-    given = {"corpus": corpus, "index": index_folder, "model": model}
+    given = {"corpus": corpus, "index": index_folder, "model": model, "ocr": ocr}
     return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
 
 
@@ -119,14 +128,21 @@ class Bar:
 @click.command("index")
 @click.argument("folder", metavar="[CORPUS]", required=False, type=Path)
 @click.option("--restore", is_flag=True, help="Take in again what was removed by hand.")
+@ocr_option
 @settings_options
 @json_option
 @friendly
 def index_command(
-    folder: Path | None, restore: bool, corpus: Path | None, index_folder: Path | None, model: str | None, as_json: bool
+    folder: Path | None,
+    restore: bool,
+    ocr: str | None,
+    corpus: Path | None,
+    index_folder: Path | None,
+    model: str | None,
+    as_json: bool,
 ) -> None:
     """Bring the index up to date with the folder CORPUS."""
-    settings = settings_from(folder or corpus, index_folder, model)
+    settings = settings_from(folder or corpus, index_folder, model, ocr)
     with Bar() as bar:
         report = build(settings, embedder=make_embedder(settings), progress=bar.show, restore=restore)
     if as_json:
@@ -171,14 +187,17 @@ def check_command(corpus: Path | None, index_folder: Path | None, model: str | N
     settings = settings_from(corpus, index_folder, model)
     index, problems = check_index(settings.index)
     with closing(index):
-        manifest = index.manifest
+        manifest, unread = index.manifest, unread_pages(index.catalogue)
     if as_json:
         facts = {"sound": not problems, "problems": problems, "manifest": asdict(manifest)}
+        facts["unread"] = [asdict(pages) for pages in unread]
         click.echo(json.dumps(facts, ensure_ascii=False))
     else:
         click.echo(f"{manifest.generation} of {manifest.built_at}, model {manifest.model}: {_counted(manifest)}")
         for problem in problems:
             click.echo(f"  {problem}")
+        for pages in unread:
+            click.echo(_unread_line(pages))
         click.echo("sound" if not problems else f"{len(problems)} problems")
     if problems:
         sys.exit(BROKEN)
@@ -186,16 +205,21 @@ def check_command(corpus: Path | None, index_folder: Path | None, model: str | N
 
 @click.command("inspect")
 @click.argument("file", type=Path)
+@ocr_option
 @settings_options
 @json_option
 @friendly
 def inspect_command(
-    file: Path, corpus: Path | None, index_folder: Path | None, model: str | None, as_json: bool
+    file: Path, ocr: str | None, corpus: Path | None, index_folder: Path | None, model: str | None, as_json: bool
 ) -> None:
     """Show what FILE is understood as: meeting, items, parts and pages."""
-    settings = settings_from(corpus, index_folder, model)
-    with Reader(timeout=settings.read_timeout) as reader:
-        understood = understand(source_file(file), reader, Rules(settings.ocr, read_released(settings.corpus)))
+    settings = settings_from(corpus, index_folder, model, ocr)
+    kept = OcrCache(settings.index / OCR) if (settings.index / LOCK).exists() else None
+    with Bar() as bar:
+        by_ocr = make_ocr(settings, kept, bar.show)
+        rules = Rules(settings.ocr, read_released(settings.corpus), by_ocr.engine_key)
+        with Reader(timeout=settings.read_timeout, ocr=by_ocr) as reader:
+            understood = understand(source_file(file), reader, rules)
     paper = understood.paper
     if as_json:
         parts = [asdict(line) for line in part_lines(paper)]
@@ -222,7 +246,19 @@ def _print_report(report: BuildReport) -> None:
     names = ("created", "updated", "deleted", "unchanged", "kept", "skipped")
     click.echo(", ".join(f"{len(getattr(report, name))} {name}" for name in names))
     click.echo(f"{report.generation}: {_counted(report)} ({report.seconds:.1f} s)")
+    if report.counts.pages_unread:
+        click.echo("`check` lists the pages that could not be read")
 
 
 def _counted(holder: BuildReport | Manifest) -> str:
-    return ", ".join(f"{number} {name}" for name, number in asdict(holder.counts).items())
+    """How much there is of what; of OCR only where there is any."""
+    counts = holder.counts
+    names = ("documents", "pages", "passages", "decisions")
+    ocr = ((counts.pages_by_ocr, "pages read by OCR"), (counts.pages_unread, "pages unreadable"))
+    told = [f"{getattr(counts, name)} {name}" for name in names]
+    return ", ".join(told + [f"{number} {name}" for number, name in ocr if number])
+
+
+def _unread_line(unread: UnreadPages) -> str:
+    word = "page" if len(unread.pages) == 1 else "pages"
+    return f"  {unread.file}, {word} {ranges(unread.pages)}: {unread.problem}"

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from indexer.errors import CorpusError, UnreadablePaper, UnsupportedPaper
 from indexer.records import Format, Skipped, SourceFile
+from indexer.released import RELEASED
 
 SOURCES = "sources.csv"
 
@@ -157,7 +158,7 @@ def _entries(root: Path, skipped: list[Skipped]) -> Iterator[Path]:
 
 def _is_silent(root: Path, path: Path) -> bool:
     stem = path.name.split(".")[0].lower()
-    return not stem or stem in _SILENT_STEMS or path == root / SOURCES
+    return not stem or stem in _SILENT_STEMS or path in {root / SOURCES, root / RELEASED}
 
 
 def _name(root: Path, path: Path) -> str:

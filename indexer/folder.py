@@ -17,6 +17,7 @@ from indexer.index import GENERATION, POINTER, current_generation
 LOCK = "committee-papers.lock"
 CACHE = "vectors-cache.sqlite"
 STAGING = "staging.sqlite"
+OCR = "ocr"
 REMOVED = "removed.txt"
 _NAME = re.compile(rf"{GENERATION}(\d+)-[0-9a-f]{{8}}")
 

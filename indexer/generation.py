@@ -101,16 +101,18 @@ def _write_words(folder: Path, papers: Iterable[Paper], embedder: Embedder) -> t
     catalogue = CatalogueWriter(folder / CATALOGUE)
     terms = Terms.create(folder / TERMS)
     texts: list[tuple[bytes, int]] = []
-    documents = pages = decisions = 0
+    documents = pages = decisions = by_ocr = unread = 0
     for paper in papers:
         for row, passage in zip(catalogue.add(paper), paper.passages, strict=True):
             terms.add(row, passage, paper.row)
             embedded = passage.embedded
             texts.append((vector_key(embedder.digest, embedder.dtype, embedded), len(embedded)))
         documents, pages, decisions = documents + 1, pages + len(paper.pages), decisions + len(paper.decisions)
+        by_ocr += sum(note.by_ocr for note in paper.notes)
+        unread += sum(note.unread for note in paper.notes)
     catalogue.finish()
     terms.commit()
-    return Counts(documents, pages, len(texts), decisions), texts
+    return Counts(documents, pages, len(texts), decisions, by_ocr, unread), texts
 
 
 def _embed_missing(path: Path, texts: list[tuple[bytes, int]], how: Embedding, progress: Progress) -> None:

@@ -3,6 +3,7 @@
     CURRENT                  the name of the generation that serves
     gen-<n>-<hex>/           catalogue.sqlite, terms/, vectors.faiss, token-*.npy, manifest.json
     vectors-cache.sqlite     vectors by digest of model and text, for the next build
+    ocr/                     the words of pages that were read by OCR, but of none that is withheld
     committee-papers.lock    held while a build runs
 
 A generation is complete before the pointer names it, and is never written to afterwards.

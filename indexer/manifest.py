@@ -25,12 +25,14 @@ HINT = "run: committee-papers index"
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much an index holds."""
+    """How much an index holds; of its pages, those whose words OCR read, and those of which words are missing."""
 
     documents: int
     pages: int
     passages: int
     decisions: int
+    pages_by_ocr: int = 0
+    pages_unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ class Manifest:
 
 def measure_parts(generation: Path) -> dict[str, tuple[int, str]]:
     """Size and SHA-256 of every file of a generation but its manifest, by path within it."""
-    files = sorted(path for path in generation.rglob("*") if path.is_file() and path.name != MANIFEST and path.suffix != ".lock")
+    files = sorted(
+        path for path in generation.rglob("*") if path.is_file() and path.name != MANIFEST and path.suffix != ".lock"
+    )
     return {path.relative_to(generation).as_posix(): (path.stat().st_size, _digest(path)) for path in files}
 
 

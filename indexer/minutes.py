@@ -71,7 +71,9 @@ def find_minutes_openings(text: str) -> tuple[tuple[int, Meeting], ...]:
     openings = _said_openings(text)
     lines = [line for line in split_lines(text) if not line.blank]
     for at, line in enumerate(lines):
-        if not _PRESENT.match(line.plain) or any(0 <= line.start - start < _HEAD for start, _ in openings):
+        if "resent" not in line.text.lower() or not _PRESENT.match(line.plain):
+            continue
+        if any(0 <= line.start - start < _HEAD for start, _ in openings):
             continue
         before = lines[max(0, at - _LOOK_BACK) : at]
         closed = max((i for i, each in enumerate(before) if _AGENDA.match(each.plain)), default=-1)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.counts import RECORDED, read_count, read_movers
@@ -109,14 +110,14 @@ def _with_votes(words: str, recorded: list[Motion], votes: Sequence[VoteWords], 
     """The motions recorded in so many words and those told by their vote alone; a vote beside the former is told with it."""
     told = list(recorded)
     voted: list[Motion] = []
-    floor = start
+    floor = last = start
     for vote in votes:
-        if any(m.start <= vote.start < m.end for m in (*told, *voted)):
+        before, last = last, vote.end
+        if any(m.start <= vote.start < m.end for m in (*told, *voted[-1:])):
             continue
         beside = None if vote.amendment else _beside(words, told, vote)
         if beside is None:
-            last = max((v.end for v in votes if v.end <= vote.start), default=floor)
-            voted.append(_voted(words, vote, floor, last, end))
+            voted.append(_voted(words, vote, floor, before, end))
             floor = floor if vote.amendment else vote.end
         else:
             told[beside] = _told_of(words, told[beside], vote, floor)
@@ -177,16 +178,15 @@ def _introduction(words: str, vote: VoteWords, low: int) -> int:
     return min(max(low, sentence_start(words, low, at)), vote.start)
 
 
-def _contradicting(motions: list[Motion], words: str) -> list[Motion]:
+def _contradicting(motions: Sequence[Motion], words: str) -> Iterator[Motion]:
     """The motions, those flagged that say different things of the same words."""
-    flagged = list(motions)
-    for i, one in enumerate(motions):
-        for j in range(i + 1, len(motions)):
-            other = motions[j]
-            if _core(words, one) == _core(words, other) and one.results[0].outcome != other.results[0].outcome:
-                for k in (i, j):
-                    flagged[k] = replace(flagged[k], flags=(*flagged[k].flags, CONTRADICTION))
-    return flagged
+    told: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    cores = [_core(words, motion) for motion in motions]
+    for core, motion in zip(cores, motions, strict=True):
+        told[core].add(motion.results[0].outcome)
+    for core, motion in zip(cores, motions, strict=True):
+        opposed = len(told[core]) > 1 and CONTRADICTION not in motion.flags
+        yield replace(motion, flags=(*motion.flags, CONTRADICTION)) if opposed else motion
 
 
 def _core(words: str, motion: Motion) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from indexer.blocks import Block, read_blocks
 from indexer.dates import in_words
@@ -153,9 +153,12 @@ def _long(text: str, before: Sequence[Block], block: Block, headings: tuple[str,
 
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The sentences between two offsets; what stands between two (a bullet, a tag) goes with the second."""
+    """The sentences between two offsets; what stands between two (a bullet, a tag) goes with the second.
+
+    One that has too many words for a passage, as a list without stops has, is cut at its lines.
+    """
     ends = [start + sentence_end for _, sentence_end in split_sentences(text[start:end])]
-    edges = [start, *ends[:-1], end]
+    edges = _with_lines(text, [start, *ends[:-1], end])
     found = []
     for begin, close in pairwise(edges):
         words = text[begin:close]
@@ -163,6 +166,15 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if words.strip():
             found.append((begin + lead, begin + len(words.rstrip())))
     return found
+
+
+def _with_lines(text: str, edges: Sequence[int]) -> list[int]:
+    finer = list(edges[:1])
+    for begin, close in pairwise(edges):
+        if len(text[begin:close].split()) > MOST_WORDS:
+            finer += [begin + at for at, character in enumerate(text[begin:close]) if character == "\n" and at]
+        finer.append(close)
+    return finer
 
 
 def _without_crumbs(drafts: Sequence[_Draft]) -> list[_Draft]:
@@ -218,9 +230,8 @@ def adjoined(text: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, in
 def spans_of(pages: Sequence[Page], piece: tuple[int, int]) -> list[PageSpan]:
     """The stretches of pages that lie between two offsets of the text, in page order, none empty."""
     start, end = piece
-    starts = [page.start for page in pages]
     spans = []
-    for page in pages[bisect_right(starts, start) - 1 :]:
+    for page in islice(pages, bisect_right(pages, start, key=lambda page: page.start) - 1, None):
         if page.start >= end:
             break
         spans.append(PageSpan(page.number, max(start, page.start) - page.start, min(end, page.end) - page.start))

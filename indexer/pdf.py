@@ -16,8 +16,9 @@ from typing import Any
 import pypdf
 import pypdfium2
 
-from indexer import pdf_text
+from indexer import page_picture, pdf_text
 from indexer.errors import EmptyPaper, EncryptedPaper, UnreadablePaper
+from indexer.page_picture import Picture
 from indexer.quality import broken_words, health
 from indexer.records import Bookmark, PageNote, Reading, SourceFile
 from indexer.time_limit import OutOfTime, time_limit
@@ -107,6 +108,20 @@ class PdfFile(AbstractContextManager["PdfFile"]):
             return PdfPage(text, LITTLE_TEXT)
         return PdfPage(text)
 
+    def picture(self, index: int) -> Picture:
+        """The page at 0-based `index` as a picture.
+
+        Raises:
+            UnreadablePaper: it cannot be drawn.
+        """
+        try:
+            return page_picture.draw(self._by_pdfium(), index)
+        except (pypdfium2.PdfiumError, OSError, MemoryError) as error:
+            raise UnreadablePaper(
+                f"{self.file.name}: page {index + 1} cannot be drawn",
+                hint="Save the file as PDF again from its source.",
+            ) from error
+
     def _first_opinion(self, index: int) -> tuple[str, bool, str | None]:
         """The text by pypdf, whether the page has a picture, and why there is no text where reading failed."""
         if self._reader is None:
@@ -126,11 +141,20 @@ class PdfFile(AbstractContextManager["PdfFile"]):
     def _second_opinion(self, index: int) -> str:
         """The page's text by PDFium; empty where that fails too, or where it counts other pages."""
         with suppress(pypdfium2.PdfiumError, OSError):
-            if self._second is None:
-                self._second = pypdfium2.PdfDocument(self.file.path)
-            if len(self._second) == self._pages:
-                return _pdfium_text(self._second, index)
+            return _pdfium_text(self._by_pdfium(), index)
         return ""
+
+    def _by_pdfium(self) -> pypdfium2.PdfDocument:
+        """The file as PDFium opens it.
+
+        Raises:
+            pypdfium2.PdfiumError, OSError: it does not, or counts other pages.
+        """
+        if self._second is None:
+            self._second = pypdfium2.PdfDocument(self.file.path)
+        if len(self._second) != self._pages:
+            raise pypdfium2.PdfiumError("PDFium counts other pages")
+        return self._second
 
     def _second_opinion_instead(self, error: Exception) -> pypdfium2.PdfDocument:
         """Open by PDFium alone, after pypdf could not."""

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from indexer.errors import PaperError
+from indexer.page_picture import Picture
 from indexer.pdf import PdfFile, PdfFront, PdfPage
 from indexer.records import SourceFile
 
@@ -30,11 +31,15 @@ START = "from indexer.pdf_worker import serve; serve()"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to read of a file: with `stop` 0 its front alone, else the pages from 0-based `first` up to `stop`, exclusive."""
+    """What to read of a file: with `stop` 0 its front alone, else the pages from 0-based `first` up to `stop`, exclusive.
+
+    `drawn` asks for pictures of those pages instead of their texts.
+    """
 
     file: SourceFile
     first: int = 0
     stop: int = 0
+    drawn: bool = False
 
 
 class WorkerLost(Exception):
@@ -87,6 +92,16 @@ class PdfWorker:
         self._send(Job(file, first, stop))
         for _ in range(first, stop):
             yield self._receive(PdfPage)
+
+    def picture(self, file: SourceFile, index: int) -> Picture:
+        """The page at 0-based `index` as a picture.
+
+        Raises:
+            PaperError: the file cannot be used, or the page cannot be drawn.
+            WorkerLost: no answer came.
+        """
+        self._send(Job(file, index, index + 1, drawn=True))
+        return self._receive(Picture)
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
@@ -142,8 +157,8 @@ def _open_instead(opened: PdfFile | None, file: SourceFile) -> PdfFile:
     return PdfFile(file)
 
 
-def _answers(pdf: PdfFile, job: Job) -> Iterator[PdfFront | PdfPage]:
+def _answers(pdf: PdfFile, job: Job) -> Iterator[PdfFront | PdfPage | Picture]:
     if not job.stop:
         yield pdf.front()
     for index in range(job.first, job.stop):
-        yield pdf.page(index)
+        yield pdf.picture(index) if job.drawn else pdf.page(index)

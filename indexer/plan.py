@@ -56,7 +56,7 @@ def make_plan(
     files: Sequence[SourceFile],
     unwanted: Sequence[Skipped],
     held: Mapping[str, DocumentRow],
-    way_of: Callable[[str], str],
+    still_read: Callable[[DocumentRow], bool],
     removed: Collection[str],
 ) -> Plan:
     """Compare a corpus with what the index holds of it, by file name.
@@ -65,12 +65,12 @@ def make_plan(
         files: The papers of the corpus.
         unwanted: Files that are no papers.
         held: The documents of the index, by file name.
-        way_of: Names the way in which the file with a digest would be read now.
+        still_read: Tells whether a document would be read now as it was then.
         removed: The digests of files that were removed from the index by hand.
     """
     wanted = [file for file in files if file.digest not in removed]
     out = [Skipped(file.name, REMOVED) for file in files if file.digest in removed]
-    same = {file.name for file in wanted if _same(file, held.get(file.name), way_of)}
+    same = {file.name for file in wanted if _same(file, held.get(file.name), still_read)}
     return Plan(
         read=tuple(file for file in wanted if file.name not in same),
         unchanged=tuple(held[file.name] for file in wanted if file.name in same),
@@ -106,5 +106,5 @@ def _names(rows: Iterable[DocumentRow]) -> tuple[str, ...]:
     return tuple(sorted(row.file for row in rows))
 
 
-def _same(file: SourceFile, row: DocumentRow | None, way_of: Callable[[str], str]) -> bool:
-    return row is not None and (row.digest, row.fingerprint) == (file.digest, way_of(file.digest))
+def _same(file: SourceFile, row: DocumentRow | None, still_read: Callable[[DocumentRow], bool]) -> bool:
+    return row is not None and row.digest == file.digest and still_read(row)

@@ -7,13 +7,15 @@ pages of one file are lost: then the file is given up.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, suppress
 from queue import LifoQueue
 from types import TracebackType
 
 from indexer.errors import PaperError, SlowPaper, UnreadablePaper
+from indexer.ocr import Ocr
+from indexer.page_picture import Picture
 from indexer.pdf import PdfFront, PdfPage, assemble
 from indexer.pdf_worker import PdfWorker, WorkerLost
 from indexer.records import Reading, SourceFile
@@ -32,12 +34,19 @@ class Reader(AbstractContextManager["Reader"]):
         timeout: the longest wait for a PDF to open or for one of its pages, in seconds.
         workers: the most processes to read PDFs with; they start when they are needed. Two, or one on a single core.
         memory: the most memory (address space) each may take, in bytes.
+        ocr: reads the pages that have no text of their own; they stay without with None.
     """
 
     def __init__(
-        self, *, timeout: float = TIMEOUT_SECONDS, workers: int | None = None, memory: int = MEMORY_BYTES
+        self,
+        *,
+        timeout: float = TIMEOUT_SECONDS,
+        workers: int | None = None,
+        memory: int = MEMORY_BYTES,
+        ocr: Ocr | None = None,
     ) -> None:
         self._timeout = timeout
+        self._ocr = ocr
         self._memory = memory
         self._count = workers or min(2, os.cpu_count() or 1)
         self._places: LifoQueue[PdfWorker | None] = LifoQueue()
@@ -66,6 +75,16 @@ class Reader(AbstractContextManager["Reader"]):
         """
         if file.format == "text":
             return read_text(file)
+        reading = self._read_pdf(file)
+        return self._ocr.complete(reading, self.picture) if self._ocr else reading
+
+    def forget(self, file: SourceFile, pages: Collection[int]) -> None:
+        """Keep nothing of these pages of a file, which the public must not see."""
+        if self._ocr:
+            self._ocr.forget(file, pages)
+
+    def _read_pdf(self, file: SourceFile) -> Reading:
+        """Read a PDF's own text."""
         front = self._front(file)
         losses = _Losses(file, min(MAX_LOST_PAGES, front.pages - 1))
         ranges = [(first, min(first + PAGES_A_JOB, front.pages)) for first in range(0, front.pages, PAGES_A_JOB)]
@@ -96,6 +115,14 @@ class Reader(AbstractContextManager["Reader"]):
             except WorkerLost as lost:
                 pages.append(losses.add(first + len(pages) + 1, lost))
         return pages
+
+    def picture(self, file: SourceFile, page: int) -> Picture:
+        """A page by its 1-based number as a picture."""
+        try:
+            with self._worker() as worker:
+                return worker.picture(file, page - 1)
+        except WorkerLost as lost:
+            raise _given_up(file, lost, f"drawing page {page}") from lost
 
     @contextmanager
     def _worker(self) -> Iterator[PdfWorker]:

@@ -55,12 +55,26 @@ class Bookmark:
     level: int
 
 
+READ_BY_OCR = "read by OCR"
+OWN_TEXT = "its own text, not OCR's"
+
+
 @dataclass(frozen=True, slots=True)
 class PageNote:
     """What is to be known of one page's text: `page` is 1-based, `problem` a short phrase ("no text: a picture")."""
 
     page: int
     problem: str
+
+    @property
+    def by_ocr(self) -> bool:
+        """Whether the page's words were read off its picture, and may hold wrong letters."""
+        return self.problem.startswith(READ_BY_OCR)
+
+    @property
+    def unread(self) -> bool:
+        """Whether the page's words, or some of them, are missing."""
+        return not self.problem.startswith((READ_BY_OCR, OWN_TEXT))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from indexer.build import write_and_serve
 from indexer.embed import Embedder
-from indexer.folder import locked, note_removed
+from indexer.folder import OCR, locked, note_removed
 from indexer.index import open_index
 from indexer.manifest import Manifest
+from indexer.ocr_cache import OcrCache
 from indexer.rows import DocumentRow
 from indexer.settings import Settings
 
@@ -46,6 +47,7 @@ def remove(settings: Settings, document: str, *, embedder_of: Callable[[Manifest
                 embedder=embedder_of(index.manifest),
                 keep_before=False,
             )
+            OcrCache(settings.index / OCR).forget(found.digest)
             note_removed(settings.index, found.digest, found.file)
             return found
         finally:

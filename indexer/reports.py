@@ -85,7 +85,7 @@ def find_headers(text: str) -> tuple[ReportHeader, ...]:
         header, after = None, at + 1
         if label in _OPENING_LABELS:
             header, after = _read_header(lines, at, _OPENING_LABELS[label])
-        elif _REPORT_OF.match(lines[at].plain):
+        elif "eport" in lines[at].text.lower() and _REPORT_OF.match(lines[at].plain):
             header = _unlabelled(lines, at, headers[-1].end if headers else 0)
         if header:
             headers.append(header)

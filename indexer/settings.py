@@ -27,6 +27,14 @@ class Settings(BaseSettings):
         "auto",
         description="Whether pages without text are read as pictures: where needed, never, or all of them.",
     )
+    ocr_language: str = Field(
+        "eng",
+        pattern=r"^[A-Za-z_]+(\+[A-Za-z_]+)*$",
+        description="Tesseract's name of the language that OCR reads, or several joined by +, as in eng+cym.",
+    )
+    ocr_timeout: float = Field(
+        1800.0, gt=0, description="Seconds that OCR of one file may take; the next build goes on with what is left."
+    )
     read_timeout: float = Field(60.0, gt=0, description="Seconds that reading one file may take.")
     embed_batch: int = Field(32, ge=1, le=4096, description="Passages that the model embeds at once.")
     cache_batch: int = Field(

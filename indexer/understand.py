@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -10,11 +10,13 @@ from pathlib import Path
 
 from indexer.decisions import find_decisions
 from indexer.exempt import find_exempt, public_stamps, without
+from indexer.facts import find_facts
+from indexer.ocr import NOT_REACHED
 from indexer.outline import outline
 from indexer.pagination import paginate
 from indexer.passages import cut
 from indexer.reading import Reader
-from indexer.records import Decision, Document, Passage, SourceFile, Withheld
+from indexer.records import Decision, Document, PageNote, Passage, SourceFile, Withheld
 from indexer.released import Release
 from indexer.rows import DocumentRow, Paper
 from indexer.stamps import find_stamps
@@ -52,15 +54,31 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a file is read by, besides this program: the settings of the parsers, and what a person has released."""
+    """What a file is read by, besides this program: the settings of the parsers, and what a person has released.
+
+    `engine` names the OCR programs that are there; it is asked only where a file has pages for them.
+    """
 
     ocr: str = "auto"
     released: tuple[Release, ...] = ()
+    engine: Callable[[], str] = lambda: "none"
 
-    def way_of(self, digest: str) -> str:
-        """Names the way in which the file with this SHA-256 is read: the parsers' source, the settings, its releases."""
+    def way_of(self, digest: str, notes: Sequence[PageNote] = ()) -> str:
+        """Names the way in which the file with this SHA-256 is read: the parsers' source, the settings, its releases.
+
+        Where pages of it are noted, the OCR programs count too; where some were not reached, it is read again next time.
+        """
         own = sorted((release.starts, release.ends) for release in self.released if release.document == digest)
-        return sha256(_source() + f"{self.ocr} {own}".encode()).hexdigest()[:16]
+        way = sha256(_source() + f"{self.ocr} {own}".encode()).hexdigest()[:16]
+        if self.ocr == "off" or not notes:
+            return way
+        unfinished = any(note.problem.endswith(NOT_REACHED) for note in notes)
+        return f"{way}-{'unfinished' if unfinished else self.engine()}"
+
+    def still_read(self, row: DocumentRow) -> bool:
+        """Whether a document would be read now as it was then."""
+        way, _, engine = row.fingerprint.partition("-")
+        return way == self.way_of(row.digest) and (not engine or engine == self.engine())
 
 
 def understand(file: SourceFile, reader: Reader, rules: Rules) -> Understood:
@@ -80,11 +98,12 @@ def understand(file: SourceFile, reader: Reader, rules: Rules) -> Understood:
     pages = paginate(reading, structure, stamps)
     document = Document(reading, structure, pages)
     withheld = find_exempt(document, stamps, rules.released)
+    reader.forget(file, {number for each in withheld for number in each.page_numbers})
     public = without(document, withheld)
     kept_stamps = public_stamps(public) if withheld else stamps
     decisions = find_decisions(public)
-    passages = cut(public, kept_stamps, decisions)
-    paper = paper_of(public, passages, decisions, withheld, rules.way_of(file.digest))
+    passages = (*cut(public, kept_stamps, decisions), *find_facts(public, kept_stamps))
+    paper = paper_of(public, passages, decisions, withheld, rules.way_of(file.digest, reading.notes))
     return Understood(paper, tuple(_withheld_text(document, each) for each in withheld))
 
 

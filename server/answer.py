@@ -37,10 +37,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence of an answer: its words, and the passage that it is quoted from (None for the system's own framing)."""
+    """A sentence of an answer: its words, and the passage that it is quoted from (None for the system's own framing).
+
+    `proves` tells that the outcome and the system's own line rest on it.
+    """
 
     text: str
     passage: Passage | None
+    proves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class ExtractiveAnswerer:
         said: list[Said] = []
         ruling = found.ruling
         if ruling:
-            said += [Said(quote, passage) for quote, passage in ruling.quotes]
+            said += [Said(quote, passage, proves=True) for quote, passage in ruling.quotes]
         room = _ROOM - sum(len(each.text.split()) for each in said)
         for run in _runs(query, found, room, said):
             said += [Said(quote.text, run.passage) for quote in run.quotes]

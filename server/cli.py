@@ -17,7 +17,7 @@ from indexer.index import open_index
 from server import payloads
 from server.errors import BadParameters
 from server.evaluation import Report, compare, evaluate, read_questions
-from server.parameters import AskParameters, parse
+from server.parameters import AskParameters, DecisionParameters, P, SearchParameters, parse
 from server.results import Answer, SearchOutcome
 from server.service import Service
 from server.settings import Settings
@@ -52,11 +52,11 @@ def _filter_options(command: F) -> F:
     return command
 
 
-def _asked(question: tuple[str, ...], chosen: dict[str, Any], **more: str) -> AskParameters:
+def _asked(model: type[P], words: tuple[str, ...], chosen: dict[str, str | None]) -> P:
     """What was asked, checked as the web server checks it; a bad value ends the program as bad use."""
     given = {name: value for name, value in chosen.items() if value is not None}
     try:
-        return parse(AskParameters, {"q": " ".join(question), **given, **more})
+        return parse(model, {"q": " ".join(words), **given})
     except BadParameters as error:
         raise click.UsageError(error.message) from error
 
@@ -84,7 +84,7 @@ def ask(
     **chosen: Any,
 ) -> None:
     """Answer QUESTION with quoted sentences and their places."""
-    asked = _asked(question, chosen, **({"as_of": as_of} if as_of else {}))
+    asked = _asked(AskParameters, question, {**chosen, "as_of": as_of})
     answer = _service(corpus, index_folder, model).ask(asked.request(), asked.as_of)
     if as_json:
         click.echo(payloads.answer(answer).model_dump_json(by_alias=True))
@@ -111,7 +111,7 @@ def search(
     **chosen: Any,
 ) -> None:
     """List the passages for QUESTION, best first."""
-    asked = _asked(question, chosen, limit=str(limit))
+    asked = _asked(SearchParameters, question, {**chosen, "limit": str(limit)})
     found = _service(corpus, index_folder, model).search(asked.request())
     if as_json:
         click.echo(payloads.search(found).model_dump_json(by_alias=True))
@@ -138,7 +138,8 @@ def decisions(
     as_json: bool,
 ) -> None:
     """List the register of decisions, the newest first; TEXT narrows it."""
-    found = _service(corpus, index_folder, model).decisions(text=" ".join(text), number=number, outcome=outcome)  # type: ignore[arg-type]
+    asked = _asked(DecisionParameters, text, {"decision": number, "outcome": outcome})
+    found = _service(corpus, index_folder, model).decisions(**asked.wanted())
     if as_json:
         bodies = [payloads.decision(view).model_dump(mode="json", by_alias=True) for view in found]
         click.echo(json.dumps({"decisions": bodies}, ensure_ascii=False))
@@ -201,16 +202,22 @@ def evaluate_command(
     as_json: bool,
 ) -> None:
     """Measure search and answers on QUESTIONS.jsonl."""
-    report = evaluate(_service(corpus, index_folder, model), read_questions(questions))
+    if out and not out.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {out.parent}", param_hint="--out")
+    asked = read_questions(questions)
+    before = Report.read(against) if against else None
+    report = evaluate(_service(corpus, index_folder, model), asked)
     if out:
         report.write(out)
     if as_json:
         click.echo(json.dumps(report.measures()))
         return
     for name, value in report.measures().items():
-        click.echo(f"{name:14} {value:.3f}" if isinstance(value, float) else f"{name:14} {value}")
-    if against:
-        click.echo(compare(Report.read(against), report))
+        click.echo(
+            f"{name:14} {value:.3f}" if isinstance(value, float) else f"{name:14} {'-' if value is None else value}"
+        )
+    if before:
+        click.echo(compare(before, report))
 
 
 def _print_answer(answer: Answer) -> None:

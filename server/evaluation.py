@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from indexer.analysis import fold
 from indexer.errors import CommitteePapersError
 from server.results import Citation, SearchOutcome, SearchRequest
 from server.service import Service
+
+T = TypeVar("T")
 
 DEPTH = 20
 HEAD_WORDS = 120
@@ -67,12 +69,15 @@ class Report:
 
     rows: tuple[Row, ...]
 
-    def measures(self) -> dict[str, float | int]:
-        """hit@k and MRR@10 of search; right, cited and falsely abstained of answers; abstained of what has no answer."""
+    def measures(self) -> dict[str, float | int | None]:
+        """hit@k and MRR@10 of search; right, cited and falsely abstained of answers; abstained of what has no answer.
+
+        None where no question of the set measures it.
+        """
         asked = [row for row in self.rows if row.answerable]
         void = [row for row in self.rows if not row.answerable]
         told = [row.outcome for row in asked if row.outcome is not None]
-        measures: dict[str, float | int] = {"questions": len(self.rows)}
+        measures: dict[str, float | int | None] = {"questions": len(self.rows)}
         for k in (1, 3, 5, 10):
             measures[f"hit@{k}"] = _mean(0 < row.rank <= k for row in asked)
         measures["mrr@10"] = _mean(1 / row.rank if 0 < row.rank <= 10 else 0 for row in asked)
@@ -90,8 +95,12 @@ class Report:
 
     @classmethod
     def read(cls, path: Path) -> Report:
-        """The rows that `write` wrote."""
-        return cls(tuple(Row(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line))
+        """The rows that `write` wrote.
+
+        Raises:
+            BadQuestions: A line is no such row; the message names it.
+        """
+        return cls(tuple(_each_line(path, lambda held: Row(**held), hint="give a file that `--out` wrote")))
 
 
 def read_questions(path: Path) -> tuple[Question, ...]:
@@ -100,16 +109,20 @@ def read_questions(path: Path) -> tuple[Question, ...]:
     Raises:
         BadQuestions: A line is no such object; the message names it.
     """
-    questions = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
+    hint = "a line needs id, question, and for an answerable one gold"
+    return tuple(_each_line(path, _question, hint=hint))
+
+
+def _each_line(path: Path, read: Callable[[dict[str, Any]], T], *, hint: str) -> list[T]:
+    """What each line of a file of JSON objects is read as; blank lines are passed over."""
+    found = []
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
         try:
-            questions.append(_question(json.loads(line)))
-        except (ValueError, KeyError, TypeError) as error:
-            wrong = f"{path}, line {number}: {error!r}"
-            raise BadQuestions(wrong, hint="a line needs id, question, and for an answerable one gold") from error
-    return tuple(questions)
+            if line.strip():
+                found.append(read(json.loads(line.decode("utf-8"))))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise BadQuestions(f"{path}, line {number}: {error!r}", hint=hint) from error
+    return found
 
 
 def _question(held: dict[str, Any]) -> Question:
@@ -210,6 +223,6 @@ def sign_test(gained: int, lost: int) -> float:
     return float(min(1.0, 2 * tail))
 
 
-def _mean(values: Iterable[float]) -> float:
+def _mean(values: Iterable[float]) -> float | None:
     held = list(values)
-    return sum(held) / len(held) if held else math.nan
+    return sum(held) / len(held) if held else None

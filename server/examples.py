@@ -9,7 +9,8 @@ from indexer.records import Item
 
 _MOST = 4
 _FORMAL = re.compile(
-    r"\b(?:minutes|apolog|declaration|introduction|webcast|work programme|verbal update|membership|election)", re.IGNORECASE
+    r"\b(?:minutes|apolog|declaration|introduction|webcast|work programme|verbal update|membership|election)",
+    re.IGNORECASE,
 )
 
 

@@ -9,7 +9,6 @@ import structlog
 from threadpoolctl import threadpool_limits
 
 from indexer.embed import Embedder
-from indexer.errors import CommitteePapersError
 from indexer.index import current_generation, open_index
 from server.service import Service
 
@@ -58,8 +57,8 @@ class Provider:
         try:
             self._service = self._open()
             _log.info("index renewed", generation=newest)
-        except CommitteePapersError as error:
+        except Exception as error:  # whatever is wrong with the new one, the old one goes on serving
             self._failed = newest
-            _log.warning("new index not usable", generation=newest, reason=error.message)
+            _log.warning("new index not usable", generation=newest, reason=str(error))
         finally:
             self._opening.release()

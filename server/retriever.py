@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.embed import Embedder
-from indexer.filters import Boosts, Filter, TermQuery
+from indexer.filters import Boosts, Filter, TermQuery, Word
 from indexer.index import Index
 from indexer.records import Passage
 from indexer.terms import SortOrder
@@ -60,27 +60,39 @@ class Retriever:
         """The best passages for a question among those that the filters let through.
 
         BM25 over fields and the cosine of the question's vector are brought to one scale and added; the first hundred are
-        then scored again by weighted MaxSim of token vectors.
+        then scored again by weighted MaxSim of token vectors. As many as are wanted, and the same first ones however many.
         """
         narrowed = as_filter(filters)
-        pool = max(POOL, wanted)
-        found = self._index.terms.search(query.terms, narrowed, limit=pool, boosts=_BOOSTS)
-        rows = None if narrowed.empty else self._index.catalogue.rows_matching(narrowed)
+        rows = self._rows(query, narrowed)
         if rows is not None and not len(rows):
             return Retrieved(())
+        depth = POOL * math.ceil(max(1, wanted) / POOL)
+        found = self._index.terms.search(query.terms, narrowed, limit=depth, boosts=_BOOSTS)
         vector, tokens = self._embedder.embed_query_closely(written_out(query.embedded))
-        near, cosines = self._index.vectors.search(vector, pool, rows)
-        words = {row: score for row, score in found}
-        meaning = self._cosines(vector, words, near, cosines)
-        if not words and (not meaning or max(meaning.values()) < _LEAST_COSINE):
+        near, cosines = self._index.vectors.search(vector, depth, rows)
+        if not found and (not len(cosines) or cosines.max() < _LEAST_COSINE):
             return Retrieved(())
-        candidates = fuse(words, meaning)
+        candidates: list[Candidate] = []
+        for start in range(0, depth, POOL):
+            pool = slice(start, start + POOL)
+            words = dict(found[pool])
+            candidates += _below(candidates, fuse(words, self._cosines(vector, words, near[pool], cosines[pool])))
         store = self._index.tokens
         if store is None:
             return Retrieved(tuple(candidates))
         question = store.question(tokens)
         late = store.scores(question, [c.row for c in candidates[:LATE]])
         return Retrieved(tuple(_closer(candidates, late)), question)
+
+    def _rows(self, query: Query, narrowed: Filter) -> NDArray[np.int64] | None:
+        """The rows that may be found, None where all may: what the filters let through and no excluded word stands in."""
+        rows = None if narrowed.empty else self._index.catalogue.rows_matching(narrowed)
+        if not query.terms.must_not:
+            return rows
+        shunned = TermQuery(words=tuple(map(Word, query.terms.must_not)))
+        holding = self._index.terms.search(shunned, narrowed, limit=self._index.terms.passages)
+        every = self._index.catalogue.rows_matching() if rows is None else rows
+        return np.setdiff1d(every, np.array([row for row, _ in holding], dtype=np.int64))
 
     def _cosines(
         self,
@@ -152,6 +164,13 @@ def fuse(words: Mapping[int, float], meaning: Mapping[int, float]) -> list[Candi
         sense = max(0.0, (meaning.get(row, low) - low) / reach)
         candidates.append(Candidate(row, _WORDS_SHARE * word + (1 - _WORDS_SHARE) * sense, word, sense))
     return sorted(candidates, key=lambda c: (-c.score, c.row))
+
+
+def _below(before: Sequence[Candidate], more: Sequence[Candidate]) -> list[Candidate]:
+    """Those of `more` that are not among the ones before, with scores below theirs."""
+    known = {candidate.row for candidate in before}
+    floor = before[-1].score if before else 1.0
+    return [replace(each, score=floor * each.score) for each in more if each.row not in known]
 
 
 def _closer(candidates: Sequence[Candidate], late: NDArray[np.float32]) -> list[Candidate]:

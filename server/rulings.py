@@ -9,7 +9,7 @@ from indexer.dates import in_words
 from indexer.records import Decision, Item, Outcome, Passage
 from indexer.rows import item_key
 from server.query import Query
-from server.quoting import as_shown, folded, quotes_of
+from server.quoting import folded, quotes_of
 from server.rank import Ranked
 
 DECIDED: frozenset[Outcome] = frozenset(
@@ -17,6 +17,7 @@ DECIDED: frozenset[Outcome] = frozenset(
 )
 _LOOKED_AT = 4
 _ROOM = 220
+_LONGEST = 300
 
 DecisionsOf = Callable[[Item], Sequence[Decision]]
 PassagesAt = Callable[[str, int, int], Sequence[Passage]]
@@ -36,7 +37,8 @@ def find_ruling(
 ) -> Ruling | None:
     """The ruling on the matter that a question about a decision asks of; None where it asks of none.
 
-    The matter is that of a decision number in the question, else that of the best passage with a decision. A decision in minutes comes before a proposal on the same matter; a proposal is told as that, whatever it is called.
+    The matter is that of a decision number in the question, else that of the best passage with a decision. A decision in
+    minutes comes before a proposal on the same matter; a proposal is told as that, whatever it is called.
 
     Args:
         query: The question.
@@ -74,7 +76,7 @@ def _matter(decision: Decision) -> str | None:
 
 
 def _quotes(decision: Decision, passages_at: PassagesAt) -> tuple[tuple[str, Passage], ...]:
-    """The sentences of the motion or proposal that fit into the room, the proof's own passage first."""
+    """The sentences of the motion or proposal that fit into the room; where the first is longer, it alone."""
     motion = folded(decision.text)
     found: list[tuple[str, Passage]] = []
     room = _ROOM
@@ -82,8 +84,8 @@ def _quotes(decision: Decision, passages_at: PassagesAt) -> tuple[tuple[str, Pas
         for quote in quotes_of(passage):
             if folded(quote.text) not in motion and motion not in folded(quote.text):
                 continue
-            if quote.words > room:
-                return tuple(found) or ((as_shown(quote.text), passage),)
+            if quote.words > (room if found else _LONGEST):
+                return tuple(found)
             found.append((quote.text, passage))
             room -= quote.words
     return tuple(found)

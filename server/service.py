@@ -28,8 +28,8 @@ from server.results import (
     SearchRequest,
     Sentence,
 )
-from server.retriever import LATE, POOL, Retrieved, Retriever
-from server.rulings import find_ruling
+from server.retriever import LATE, Candidate, Retrieved, Retriever, as_filter
+from server.rulings import PassagesAt, find_ruling
 from server.runs import Look
 from server.spelling import Speller
 
@@ -70,8 +70,10 @@ class Service(Library):
             return self._unanswered(
                 request, SearchOutcome(request, None, 0, {}, (), NO_WORDS), "bad_question", NO_WORDS
             )
-        ranked, retrieved = self._ranked(query, request)
-        found = self._outcome(query, request, ranked)
+        best = replace(request, sort="relevance", offset=0)
+        ranked, retrieved = self._ranked(query, best)
+        listed = ranked if request == best else self._ranked(query, request)[0]
+        found = self._outcome(query, request, listed)
         if not ranked:
             status = "filtered_out" if found.note == FILTERED_OUT else "no_match"
             return self._unanswered(request, found, status, found.note or NO_MATCH)
@@ -80,18 +82,33 @@ class Service(Library):
         query = replace(query, unknown=unknown)
         most = max((rare for rare in rarity.values() if not math.isinf(rare)), default=1.0)
         look = Look(query, retrieved.question, self._index.tokens, {t: min(r, most) for t, r in rarity.items()})
-        ruling = find_ruling(query, ranked, self._decisions_of, self._index.catalogue.passages_at)
+        until = request.filters.date_to
+        ruling = find_ruling(query, ranked, lambda item: self._decisions_of(item, until), self._within(request.filters))
         draft = self._answerer.answer(query, Found(ranked, look, ruling))
         return self._checked(request, found, draft)
 
-    def _decisions_of(self, item: Item) -> list[Decision]:
-        """The decisions on a matter: of its item, and of every paper that bears its decision number."""
-        own = self._index.catalogue.decisions(Filter(item=item_key(item)))
+    def _decisions_of(self, item: Item, last: dt.date | None) -> list[Decision]:
+        """The decisions on a matter up to a day: of its item, and of every paper that bears its decision number."""
+        own = self._index.catalogue.decisions(Filter(item=item_key(item), date_to=last))
         number = item.decision_number
-        others = self._index.catalogue.decisions(Filter(decision=number)) if number else ()
+        others = self._index.catalogue.decisions(Filter(decision=number, date_to=last)) if number else ()
         return list(dict.fromkeys((*own, *others)))
 
+    def _within(self, filters: Filters) -> PassagesAt:
+        """Gives the passages at a place of a document, but for those that the filters keep out."""
+        catalogue = self._index.catalogue
+        if filters == Filters():
+            return catalogue.passages_at
+        allowed = set(catalogue.rows_matching(as_filter(filters)).tolist())
+
+        def passages_at(document_id: str, start: int, end: int) -> list[Passage]:
+            found = catalogue.passages_at(document_id, start, end)
+            return [passage for passage in found if catalogue.row_of(passage.id) in allowed]
+
+        return passages_at
+
     def _ranked(self, query: Query, request: SearchRequest) -> tuple[list[Ranked], Retrieved]:
+        """As many passages as a page and those before it need, and the same first ones for each page."""
         wanted = request.offset + request.limit
         if request.sort != "relevance":
             rows = self._retriever.matching(
@@ -99,10 +116,24 @@ class Service(Library):
             )
             passages = self._retriever.passages(rows)
             return [Ranked(row, 0.0, passage) for row, passage in zip(rows, passages, strict=True)], Retrieved(())
-        retrieved = self._retriever.search(query, request.filters, max(POOL, wanted + LATE))
-        near = retrieved.candidates[: max(LATE, wanted)]
-        passages = self._retriever.passages([c.row for c in near])
-        return self._ranker.order(query, list(zip(near, passages, strict=True))), retrieved
+        depth = wanted
+        while True:
+            retrieved = self._retriever.search(query, request.filters, depth)
+            ranked = self._in_order(query, retrieved.candidates, wanted)
+            if len(ranked) >= wanted or len(retrieved.candidates) < depth:
+                return ranked, retrieved
+            depth *= 2
+
+    def _in_order(self, query: Query, candidates: Sequence[Candidate], wanted: int) -> list[Ranked]:
+        """The candidates in order, a hundred after the other, so that what comes later changes nothing before it."""
+        ranked: list[Ranked] = []
+        for start in range(0, len(candidates), LATE):
+            if len(ranked) >= wanted:
+                break
+            some = candidates[start : start + LATE]
+            passages = self._retriever.passages([c.row for c in some])
+            ranked += self._ranker.order(query, list(zip(some, passages, strict=True)))
+        return ranked
 
     def _outcome(self, query: Query, request: SearchRequest, ranked: Sequence[Ranked]) -> SearchOutcome:
         page = ranked[request.offset : request.offset + request.limit]
@@ -128,28 +159,30 @@ class Service(Library):
     def _note(self, query: Query, request: SearchRequest, ranked: Sequence[Ranked]) -> str | None:
         if ranked:
             return None
-        if request.filters != Filters() and self._retriever.search(query, Filters()).candidates:
+        if request.filters != Filters() and self._ranked(query, replace(request, filters=Filters(), offset=0))[0]:
             return FILTERED_OUT
         return NO_MATCH
 
     def _checked(self, request: SearchRequest, found: SearchOutcome, draft: Draft) -> Answer:
-        """The answer with every quote that does not stand on its pages dropped."""
+        """The answer with every quote that does not stand on its pages dropped, and an outcome whose proof was dropped."""
         citations: list[Citation] = []
         places: dict[str, int] = {}
         sentences = []
+        proven = not any(said.proves for said in draft.said)
         for said in draft.said:
             if said.passage is None:
                 sentences.append(Sentence(said.text, False, tuple(range(min(1, len(citations))))))
             elif stands(said.text, said.passage, self._shelf.page):
                 at = self._place(said.passage, citations, places)
                 sentences.append(Sentence(said.text, True, (at,)))
+                proven = proven or said.proves
         if draft.status == "answered" and not any(sentence.quoted for sentence in sentences):
             return self._unanswered(request, found, "no_evidence", "The papers do not say.")
         return Answer(
             request,
             draft.status,
-            draft.outcome,
-            draft.summary,
+            draft.outcome if proven else None,
+            draft.summary if proven else "",
             tuple(sentences),
             tuple(citations),
             self.coverage(),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from indexer.filters import TermQuery
-from indexer.index import open_index
+from indexer.folder import CACHE
+from indexer.index import POINTER, Index, open_index
 from indexer.settings import Settings
+from tests.fakes import HashEmbedder
 
 PAPER = """Planning Committee
 
@@ -51,3 +53,22 @@ def found(settings: Settings, question: str) -> list[str]:
     files = [index.catalogue.document(passage.document_id) for passage in index.catalogue.passages(rows)]
     index.close()
     return sorted({row.file for row in files if row})
+
+
+def leftovers(settings: Settings) -> list[str]:
+    """What lies in the index's folder beside its two generations and what always is there."""
+    lasting = {POINTER, CACHE, "committee-papers.lock"}
+    names = {path.name for path in settings.index.iterdir()} - lasting
+    assert len({name for name in names if name.startswith("gen-")}) <= 2
+    return sorted(name for name in names if not name.startswith("gen-"))
+
+
+def contents(index: Index) -> tuple[object, ...]:
+    """Everything that an index answers with."""
+    catalogue = index.catalogue
+    papers = [catalogue.paper(row.id) for row in catalogue.documents()]
+    words = [word for word, _ in index.terms.vocabulary()]
+    answers = [index.terms.search(TermQuery.of(word)) for word in words]
+    vector = HashEmbedder().embed_query("oak trees and the budget")
+    rows, scores = index.vectors.search(vector, index.vectors.count)
+    return papers, index.terms.vocabulary(), answers, list(rows), list(scores)

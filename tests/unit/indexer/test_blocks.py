@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,6 +89,23 @@ def test_chapters_are_headings_with_their_titles() -> None:
 def test_a_wrapped_line_is_no_heading() -> None:
     text = "The committee was told by the officers that the cost of the works was borne by\nThe Environment Agency Trust\nand the council.\n"
     assert [b[0] for b in blocks(text)] == ["text"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["From: Ben Watts, General Counsel", "Electoral Division: All", "DECISION NO:", "Not Completed", "None", "AMBER", "Unrestricted",
+     "* This figure includes two more grants", "(b) DELEGATE authority to the Director", "Thursday, 22 November 2018", "ALSO PRESENT: Mrs Bell"],
+)  # fmt: skip
+def test_labels_values_limbs_and_footnotes_are_no_headings(line: str) -> None:
+    found = blocks(f"{line}\n\nThe council grits 410 miles of road in a hard winter.\n")
+    assert [kind for kind, *_ in found] == ["text", "text"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Key performance indicators", "None of the Above", "Summary", "Present position", "All about Trees"]
+)
+def test_a_title_that_stands_alone_over_prose_is_a_heading(line: str) -> None:
+    assert blocks(f"{line}\n\nThe council grits 410 miles of road in a hard winter.\n")[0][0] == "heading"
 
 
 LINES = st.sampled_from(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -28,12 +28,31 @@ RICH = replace(
     ),
     notes=(PageNote(2, "no text: a picture"),),
     passages=(
-        replace(TREES.passages[0], table=TablePlace("Costs", "Oak", None, "£000s"), variety="dashboard", heading_path=("A", "B")),
+        replace(
+            TREES.passages[0],
+            table=TablePlace("Costs", "Oak", None, "£000s"),
+            outcome="noted",
+            variety="dashboard",
+            heading_path=("A", "B"),
+        ),
         replace(TREES.passages[1], spans=(PageSpan(2, 0, 5), PageSpan(3, 0, 4)), paragraph=None, table=TablePlace()),
         replace(TREES.passages[2], meeting=None, item=None, heading_path=()),
     ),
-    decisions=(replace(TREES.decisions[0], flags=("urgent", "call-in"), vote="named", mover="Cllr Oak", also=((5, 9), (1, 2))),),
-)  # fmt: skip
+    decisions=(
+        replace(
+            TREES.decisions[0],
+            flags=("urgent", "call-in"),
+            vote="named",
+            mover="Cllr Oak",
+            seconder="Cllr Elm",
+            also=((5, 9), (1, 2)),
+        ),
+    ),
+    parts=(replace(TREES.parts[0], variety="dashboard"),),
+    row=replace(
+        TREES.row, url="https://council.example/", council="Example Council", withheld_pages=(2, 3), fingerprint="0123"
+    ),
+)
 
 
 def write_catalogue(path: Path, *papers: Paper) -> Catalogue:
@@ -52,6 +71,16 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
 @pytest.mark.parametrize("paper", [CARERS, RICH, UNDATED], ids=lambda paper: paper.row.file)
 def test_a_paper_comes_back_as_it_was(catalogue: Catalogue, paper: Paper) -> None:
     assert catalogue.paper(paper.row.id) == paper
+
+
+def test_the_rich_paper_tries_every_field() -> None:
+    records = (RICH, RICH.row, RICH.parts[0], RICH.agenda[0], RICH.notes[0], RICH.passages[0], RICH.decisions[0])
+    for record in records:
+        for field in fields(record):
+            always_public = field.name == "classification"
+            assert always_public or getattr(record, field.name) != field.default, (
+                f"{type(record).__name__}.{field.name}"
+            )
 
 
 def test_documents_and_pages(catalogue: Catalogue) -> None:
@@ -100,10 +129,17 @@ def test_passages_at_a_place(catalogue: Catalogue) -> None:
 
 @pytest.mark.parametrize(
     ("filters", "expected"),
-    [(Filter(year=2024, outcome="resolved"), 1), (Filter(decision="22/00081"), 1), (Filter(part="report"), 1),
-     (Filter(part="minutes"), 0), (Filter(document=CARERS.row.id), 0), (Filter(body="Planning Committee"), 1),
-     (Filter(item="5", kind="pack", date_from=dt.date(2024, 5, 8)), 1), (Filter(outcome="noted"), 0)],
-)  # fmt: skip
+    [
+        (Filter(year=2024, outcome="resolved"), 1),
+        (Filter(decision="22/00081"), 1),
+        (Filter(part="report"), 1),
+        (Filter(part="minutes"), 0),
+        (Filter(document=CARERS.row.id), 0),
+        (Filter(body="Planning Committee"), 1),
+        (Filter(item="5", kind="pack", date_from=dt.date(2024, 5, 8)), 1),
+        (Filter(outcome="noted"), 0),
+    ],
+)
 def test_decisions(catalogue: Catalogue, filters: Filter, expected: int) -> None:
     assert catalogue.decisions(filters) == RICH.decisions[:expected]
 

@@ -15,6 +15,7 @@ from indexer.pagination import paginate
 from indexer.pdf import read_pdf
 from indexer.records import AgendaEntry, Document, Item, Meeting, Outline, Page, Part, Reading, SourceFile, Stamp
 from indexer.stamps import find_stamps
+from tests.bench.bench_pagination import bench_pagination
 from tests.made_papers import document_of, paper_of, reading_of
 
 YEARS = ("2016", "2018-03", "2018-11", "2021", "2023")
@@ -249,3 +250,10 @@ def test_a_made_pack_of_another_council_is_paged_too() -> None:
     )
     document = document_of(reading_of(text))
     assert page_at(document.pages, text.index("Subject: Garage")).label == "5"
+
+
+@pytest.mark.slow
+def test_most_pages_are_found_without_their_stamp() -> None:
+    exact, near = bench_pagination()
+    assert exact >= 0.65
+    assert near >= 0.85

@@ -1,0 +1,122 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.records import Page, PageSpan
+from server.quoting import as_shown, folded, quotes_of, stands
+from tests.served import passage
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "The limes were felled. ", "Nothing", "\n", "\n\n", "\t", "<b>", "</b>", '<a title="One. Two">', "<br/>", "**",
+            "_it_", "- ", "• ", "(a) ", "1.3 ", "## ", "well-", "known", "“quote”", "£1.2m ", "Cllr. Bell said so. ", "5 < 6 ",
+            "\\(", " ",
+        ]
+    ),
+    max_size=30,
+)  # fmt: skip
+
+
+def shown(text):
+    return [quote.text for quote in quotes_of(passage(text))]
+
+
+def page_of(*texts):
+    pages = [Page(number, None, "unknown", 0, text) for number, text in enumerate(texts, 1)]
+    return lambda document, number: pages[number - 1]
+
+
+@given(PIECES.map("".join))
+def test_every_quote_stands_on_its_page_and_holds_no_tag(text):
+    made = passage(text)
+    ends = 0
+    for quote in quotes_of(made):
+        assert ends <= quote.start < quote.end <= len(text)
+        assert stands(quote.text, made, page_of(text))
+        assert quote.words >= 2
+        assert not re.search(r'</?[a-z]|title="|"One|Two"', quote.text)
+        ends = quote.end
+
+
+def test_sentences_and_list_points_are_quotes():
+    assert shown("Cllr. Bell agreed. It was noted that:\n(a) six limes lean;\n(b) two are dead.") == [
+        "Cllr. Bell agreed.", "It was noted that:", "(a) six limes lean;", "(b) two are dead.",
+    ]  # fmt: skip
+
+
+def test_a_row_of_a_table_is_one_quote():
+    text = "The costs were these. All in £000s.\nFelling\t12.4\tApril. May.\nPlanting\t3.1\tJune\nThat is all."
+    assert shown(text) == [
+        "The costs were these.", "All in £000s.", "Felling 12.4 April. May.", "Planting 3.1 June", "That is all.",
+    ]  # fmt: skip
+
+
+def test_a_tag_parts_quotes_even_where_a_sentence_seems_to_end_in_it():
+    assert shown('Six limes <a title="Of Mill Lane. And more.">lean badly</a> there now.') == [
+        "Six limes", "lean badly", "there now.",
+    ]  # fmt: skip
+
+
+def test_markdown_and_bullets_are_left_out():
+    assert shown("**RESOLVED** that the _whole_ scheme \\(2\\) be agreed.") == [
+        "RESOLVED that the whole scheme (2) be agreed."
+    ]
+    assert as_shown("•  - snake_case stays") == "snake_case stays"
+
+
+@pytest.mark.parametrize("text", ["", "Word", "see https://council.example/x now"])
+def test_what_cannot_be_quoted(text):
+    assert shown(text) == []
+
+
+def test_a_sentence_over_two_pages_stands_on_both():
+    first, second = "Heading\nThe limes in Station", " Road were felled.\nMore."
+    spans = (PageSpan(1, 8, len(first)), PageSpan(2, 0, 18))
+    made = passage("The limes in Station Road were felled.", spans)
+    assert stands("The limes in Station Road were felled.", made, page_of(first, second))
+    assert not stands("The limes in Station Road were felled.", made, page_of(first, " Lane were felled.\nMore."))
+
+
+def test_spans_that_do_not_adjoin_are_parted_by_a_line_break():
+    made = passage("The limes\nwere felled.", (PageSpan(1, 0, 9), PageSpan(1, 16, 28)))
+    assert stands("The limes were felled.", made, page_of("The limes (six) were felled."))
+
+
+@pytest.mark.parametrize("page", ["The limes were not felled.", "", "The limes were pruned."])
+def test_a_tampered_page_is_seen(page):
+    text = "The limes were felled."
+    assert stands(text, passage(text), page_of(text))
+    assert not stands(text, passage(text), page_of(page))
+
+
+def test_words_outside_the_passage_do_not_prove_a_quote():
+    made = passage("The limes were felled.", (PageSpan(1, 0, 22),))
+    assert not stands("Nobody asked why.", made, page_of("The limes were felled. Nobody asked why."))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("“Six”  limes –\nfelled", '"six" limes - felled'),
+        ("**co-\n  ordinate**", "co- ordinate"),
+        ("person-\n\ncentred", "person-centred"),
+        ("the soft\u00adened", "the softened"),
+    ],
+)
+def test_what_is_the_same_word_for_word(one, other):
+    assert folded(one) == folded(other)
+
+
+def test_what_differs_by_a_word_or_a_figure_is_not_the_same():
+    assert folded("£1.2m") != folded("£12m")
+    assert folded("2018 - 19") != folded("2018 19")
+
+
+def test_the_first_half_of_a_word_broken_over_lines_stands():
+    text = "An approach that is person-\n\ncentred throughout."
+    made = passage(text)
+    assert all(stands(quote.text, made, page_of(text)) for quote in quotes_of(made))
+    assert quotes_of(made)[0].text.endswith("person-")
