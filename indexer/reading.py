@@ -117,7 +117,11 @@ class Reader(AbstractContextManager["Reader"]):
         return pages
 
     def picture(self, file: SourceFile, page: int) -> Picture:
-        """A page by its 1-based number as a picture."""
+        """A page of a PDF by its 1-based number as a picture.
+
+        Raises:
+            PaperError: it cannot be drawn.
+        """
         try:
             with self._worker() as worker:
                 return worker.picture(file, page - 1)

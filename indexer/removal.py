@@ -37,6 +37,7 @@ def remove(settings: Settings, document: str, *, embedder_of: Callable[[Manifest
             found = next((row for row in rows if document in {row.id, row.file}), None)
             if found is None:
                 return None
+            note_removed(settings.index, found.digest, found.file)
             left = tuple(row for row in rows if row.id != found.id)
             papers = (paper for row in left if (paper := index.catalogue.paper(row.id)))
             write_and_serve(
@@ -48,7 +49,6 @@ def remove(settings: Settings, document: str, *, embedder_of: Callable[[Manifest
                 keep_before=False,
             )
             OcrCache(settings.index / OCR).forget(found.digest)
-            note_removed(settings.index, found.digest, found.file)
             return found
         finally:
             index.close()

@@ -157,7 +157,7 @@ class Library:
             row.meeting.venue,
             tuple(_summary(self._documents[each]) for each in row.documents),
             row.has_minutes,
-            tuple(filter(None, (item_ref(each.item) for each in items))),
+            tuple(filter(None, (item_ref(each.item) for each in items if each.documents))),
         )
 
     def item(self, item_id: str) -> ItemView:

@@ -49,7 +49,7 @@ def find_ruling(
     if query.intent != "decision" and not query.decisions:
         return None
     named = [r for r in ranked if r.passage.item and r.passage.item.decision_number in query.decisions]
-    for each in (named or ranked)[:_LOOKED_AT]:
+    for each in (named if query.decisions else ranked)[:_LOOKED_AT]:
         item = each.passage.item
         if item is None:
             continue
@@ -64,11 +64,10 @@ def find_ruling(
 
 def _told(query: Query, decisions: Sequence[Decision], passages_at: PassagesAt) -> Ruling | None:
     newest = max(decisions, key=lambda d: (d.meeting.date.toordinal() if d.meeting and d.meeting.date else 0, -d.start))
-    same = [d for d in decisions if d.document_id == newest.document_id and _matter(d) == _matter(newest)]
-    first = min(same, key=lambda d: d.start) if same else newest
-    outcome = first.outcome
-    quotes = _quotes(first, passages_at)
-    return Ruling(outcome, summary_of(first, same), quotes) if quotes else None
+    beside = [d for d in decisions if d.document_id == newest.document_id and _matter(d) == _matter(newest)]
+    same = sorted(beside, key=lambda d: d.start)
+    quotes = _quotes(same[0], passages_at)
+    return Ruling(same[0].outcome, summary_of(same[0], same), quotes) if quotes else None
 
 
 def _matter(decision: Decision) -> str | None:

@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject
@@ -12,23 +13,27 @@ from indexer.page_picture import draw
 SHOWN = ("RESOLVED that the tender for the Riverside Bridge be accepted", "and that the Treasurer report in October")
 
 
-def scanned(data: bytes, *, overlay: bytes = b"") -> bytes:
-    """The first page of a PDF as a scan of it: a picture that fills the page, with `overlay`'s content drawn above."""
+def scanned(data: bytes, *, overlay: bytes = b"", turns: int = 0) -> bytes:
+    """The first page of a PDF as a scan of it, turned by quarters, with `overlay`'s content drawn above."""
     document = pypdfium2.PdfDocument(data)
     picture = draw(document, 0)
     document.close()
     size, pixels = picture.pgm.split(b" 255\n", 1)
-    width, height = map(int, size.split()[1:])
+    columns, rows = map(int, size.split()[1:])
+    turned = np.rot90(np.frombuffer(pixels, np.uint8).reshape(rows, columns), turns)
+    height, width = turned.shape
+    across, down = (round(length * 72 / picture.dpi) for length in (width, height))
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
     image = DecodedStreamObject()
-    image.set_data(pixels)
+    image.set_data(turned.tobytes())
     names = {"/Type": "/XObject", "/Subtype": "/Image", "/ColorSpace": "/DeviceGray"}
     numbers = {"/Width": width, "/Height": height, "/BitsPerComponent": 8}
     image.update({NameObject(key): NameObject(value) for key, value in names.items()})
     image.update({NameObject(key): NumberObject(value) for key, value in numbers.items()})
     content = DecodedStreamObject()
-    content.set_data(b"q 595 0 0 842 0 0 cm /Scan Do Q\n" + overlay)
+    content.set_data(b"q %d 0 0 %d 0 0 cm /Scan Do Q\n" % (across, down) + overlay)
     page = writer.pages[0]
+    page.mediabox.upper_right = (across, down)
     resources = page["/Resources"].get_object()
     objects = DictionaryObject({NameObject("/Scan"): writer._add_object(image.flate_encode())})
     resources[NameObject("/XObject")] = objects  # type: ignore[index]
@@ -66,7 +71,9 @@ class FakePrograms:
         self._calls = folder / "calls"
         self.install()
 
-    def install(self, *, says: str = "The bridge is to be painted green.", does: str = "", version: str = "99.1") -> None:
+    def install(
+        self, *, says: str = "The bridge is to be painted green.", does: str = "", version: str = "99.1"
+    ) -> None:
         """Put the programs there: shell words `does`, then the words `says` as what is on the page."""
         (self.folder / "says").write_text(says)
         self._script(

@@ -1,3 +1,4 @@
+import itertools
 import re
 
 import pytest
@@ -34,7 +35,7 @@ def test_a_section_number_may_stand_alone_above_its_title() -> None:
     found = read_blocks(
         text := "8.\n\nBackground Documents\n\nNone of these words is a title.\n", 0, len(text), "report"
     )
-    assert [(b.kind, b.number, b.text) for b in found][0] == ("heading", "8", "8. Background Documents")
+    assert next((b.kind, b.number, b.text) for b in found) == ("heading", "8", "8. Background Documents")
 
 
 def test_in_minutes_a_number_opens_a_paragraph() -> None:
@@ -87,15 +88,27 @@ def test_chapters_are_headings_with_their_titles() -> None:
 
 
 def test_a_wrapped_line_is_no_heading() -> None:
-    text = "The committee was told by the officers that the cost of the works was borne by\nThe Environment Agency Trust\nand the council.\n"
+    text = "The committee was told by the officers that the cost of the works was borne by\nThe Environment Agency "
+    "Trust\nand the council.\n"
     assert [b[0] for b in blocks(text)] == ["text"]
 
 
 @pytest.mark.parametrize(
     "line",
-    ["From: Ben Watts, General Counsel", "Electoral Division: All", "DECISION NO:", "Not Completed", "None", "AMBER", "Unrestricted",
-     "* This figure includes two more grants", "(b) DELEGATE authority to the Director", "Thursday, 22 November 2018", "ALSO PRESENT: Mrs Bell"],
-)  # fmt: skip
+    [
+        "From: Ben Watts, General Counsel",
+        "Electoral Division: All",
+        "DECISION NO:",
+        "Not Completed",
+        "None",
+        "AMBER",
+        "Unrestricted",
+        "* This figure includes two more grants",
+        "(b) DELEGATE authority to the Director",
+        "Thursday, 22 November 2018",
+        "ALSO PRESENT: Mrs Bell",
+    ],
+)
 def test_labels_values_limbs_and_footnotes_are_no_headings(line: str) -> None:
     found = blocks(f"{line}\n\nThe council grits 410 miles of road in a hard winter.\n")
     assert [kind for kind, *_ in found] == ["text", "text"]
@@ -109,9 +122,24 @@ def test_a_title_that_stands_alone_over_prose_is_a_heading(line: str) -> None:
 
 
 LINES = st.sampled_from(
-    ["", " ", "1. Title", "7", "Prose that goes on for a while and", "then ends here.", "a\tb", "- point", "(a) limb", "## H", "**B**",
-     "Chapter 2", "Page 7", "This page is intentionally left blank", "Agenda Item 6"]
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "1. Title",
+        "7",
+        "Prose that goes on for a while and",
+        "then ends here.",
+        "a\tb",
+        "- point",
+        "(a) limb",
+        "## H",
+        "**B**",
+        "Chapter 2",
+        "Page 7",
+        "This page is intentionally left blank",
+        "Agenda Item 6",
+    ]
+)
 
 
 @given(
@@ -123,7 +151,7 @@ def test_blocks_hold_every_character_but_blanks_and_stamps(text: str, kind: Part
     found: tuple[Block, ...] = read_blocks(text, 0, len(text), kind, stamps)
     pieces = [piece for block in found for piece in block.pieces]
     assert all(start < end for start, end in pieces)
-    assert all(a[1] <= b[0] for a, b in zip(pieces, pieces[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(pieces))
     held = {at for start, end in pieces for at in range(start, end)}
     stamped = {at for stamp in stamps for at in range(stamp.start, stamp.end)}
     assert {at for at, c in enumerate(text) if not c.isspace()} <= held | stamped

@@ -11,18 +11,36 @@ from tests.made_papers import paper_of
 @pytest.mark.parametrize(
     "text",
     [
-        "Friday, 9th March, 2018", "9 March 2018", "09-Mar-18", "9 of March 2018", "March 9, 2018", "09/03/2018", "9.3.18",
-        "2018-03-09", "FRIDAY, 9TH MARCH, 2018", "9 th March\n2018",
+        "Friday, 9th March, 2018",
+        "9 March 2018",
+        "09-Mar-18",
+        "9 of March 2018",
+        "March 9, 2018",
+        "09/03/2018",
+        "9.3.18",
+        "2018-03-09",
+        "FRIDAY, 9TH MARCH, 2018",
+        "9 th March\n2018",
     ],
-)  # fmt: skip
+)
 def test_a_date_is_read_however_it_is_written(text: str) -> None:
     assert first_date(text) == dt.date(2018, 3, 9)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["31 February 2018", "2018/19", "para 1.2.3", "17/00131", "call 03000 41 61 61", "in March 2018", "29 Feb 2019", "", "99/99/2018"],
-)  # fmt: skip
+    [
+        "31 February 2018",
+        "2018/19",
+        "para 1.2.3",
+        "17/00131",
+        "call 03000 41 61 61",
+        "in March 2018",
+        "29 Feb 2019",
+        "",
+        "99/99/2018",
+    ],
+)
 def test_what_is_no_day_is_left_out(text: str) -> None:
     assert find_dates(text) == ()
 

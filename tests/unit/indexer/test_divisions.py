@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,9 +15,11 @@ REPORT = (
     + CONTACTS
 )
 FORM = (
-    "EASTVALE COUNCIL – PROPOSED RECORD OF DECISION\n\nDECISION TO BE TAKEN BY:\nThe Leader\n\nDecision: I agree to fell six limes.\n\n"
-    "Any interest declared when the decision was taken and any dispensation granted by the\nProper Officer:\n\n.......\nsigned\n\n.......\ndate\n"
-)  # fmt: skip
+    "EASTVALE COUNCIL – PROPOSED RECORD OF DECISION\n\nDECISION TO BE TAKEN BY:\nThe Leader\n\nDecision: I agree to "
+    "fell six limes.\n\n"
+    "Any interest declared when the decision was taken and any dispensation granted by the\nProper Officer:\n\n"
+    ".......\nsigned\n\n.......\ndate\n"
+)
 
 
 def parts(text: str, stamps: tuple[Stamp, ...] = (), known: tuple[Cut, ...] = ()) -> list[tuple[str, str]]:
@@ -92,7 +96,8 @@ def test_a_list_of_appendices_opens_none() -> None:
 def test_appendices_are_told_apart_by_their_headings() -> None:
     text = (
         REPORT
-        + "Appendix A\n\nThe limes\n\nSix limes stand in Mill Lane by the bridge.\n\nAppendix B: Risk register\n\nA limb may fall.\n"
+        + "Appendix A\n\nThe limes\n\nSix limes stand in Mill Lane by the bridge.\n\nAppendix B: Risk register\n\nA "
+        "limb may fall.\n"
     )
     assert [(d.kind, d.title, d.variety) for d in divide(text, 0, len(text))] == [
         ("report", "", None),
@@ -164,14 +169,27 @@ def test_slides_ask_for_questions_at_their_end() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["Appendix A", "Appendix B: x", FORM, CONTACTS, REPORT, "prose of a report.", "", "signed", "date", "Full Risk Register",
-             "EQIA Submission", "Page 7", "This page is intentionally left blank"]
+            [
+                "Appendix A",
+                "Appendix B: x",
+                FORM,
+                CONTACTS,
+                REPORT,
+                "prose of a report.",
+                "",
+                "signed",
+                "date",
+                "Full Risk Register",
+                "EQIA Submission",
+                "Page 7",
+                "This page is intentionally left blank",
+            ]
         )
     ).map("\n".join)
     | st.text(max_size=120)
-)  # fmt: skip
+)
 def test_any_text_is_tiled_by_its_divisions(text: str) -> None:
     found: tuple[Division, ...] = divide(text, 0, len(text), find_stamps(reading_of(text.replace("\f", " "))))
     assert found[0].start == 0
     assert found[-1].end == len(text)
-    assert all(a.end == b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end == b.start for a, b in itertools.pairwise(found))

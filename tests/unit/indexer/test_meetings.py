@@ -46,13 +46,25 @@ def test_a_sheet_that_says_nothing_names_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "body", "date"),
     [
-        ("MINUTES of A meeting of the Planning Committee held at Town Hall on Friday, 19th January, 2018.", "Planning Committee", "2018-01-19"),
-        ("MINUTES of a meeting of the Planning Committee held at online on\nWednesday, 29th September, 2021.", "Planning Committee", "2021-09-29"),
+        (
+            "MINUTES of A meeting of the Planning Committee held at Town Hall on Friday, 19th January, 2018.",
+            "Planning Committee",
+            "2018-01-19",
+        ),
+        (
+            "MINUTES of a meeting of the Planning Committee held at online on\nWednesday, 29th September, 2021.",
+            "Planning Committee",
+            "2021-09-29",
+        ),
         ("Minutes of the Audit Committee held on Thursday 3 October 2024", "Audit Committee", "2024-10-03"),
         ("Minutes of the proceedings of the Town Council held on 3 October 2024", "Town Council", "2024-10-03"),
-        ("A regular meeting of the Township of Elmford Council was held on Tuesday, February 18, 2025", "Township of Elmford Council", "2025-02-18"),
+        (
+            "A regular meeting of the Township of Elmford Council was held on Tuesday, February 18, 2025",
+            "Township of Elmford Council",
+            "2025-02-18",
+        ),
     ],
-)  # fmt: skip
+)
 def test_minutes_say_which_meeting_they_record(text: str, body: str, date: str) -> None:
     meeting = minutes_meeting(text)
     assert meeting is not None
@@ -79,10 +91,18 @@ def test_minutes_name_their_venue() -> None:
     ("lines", "body", "first"),
     [
         ("SCRUTINY BOARD\nTUESDAY, 16TH JANUARY, 2024", "Scrutiny Board", "SCRUTINY"),
-        ("Dull prose before it.\nDraft Minutes\nEastvale Borough Council\nPlanning Committee\n16 January 2024", "Planning Committee", "Draft"),
-        ("At a meeting of the Executive Board held in the Town Hall on Tuesday 16 January 2024\nat 10.00 am", "Executive Board", "At a"),
+        (
+            "Dull prose before it.\nDraft Minutes\nEastvale Borough Council\nPlanning Committee\n16 January 2024",
+            "Planning Committee",
+            "Draft",
+        ),
+        (
+            "At a meeting of the Executive Board held in the Town Hall on Tuesday 16 January 2024\nat 10.00 am",
+            "Executive Board",
+            "At a",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_lines_above_present_name_the_meeting(lines: str, body: str, first: str) -> None:
     found = attended_meeting(split_lines(lines))
     assert found is not None
@@ -98,10 +118,13 @@ def test_without_body_or_date_they_name_none(lines: str) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        f"{BODY} – 9 March 2018", f"\t{BODY} –\n9 March 2018", f"**{BODY}** - 9 March 2018", f"{BODY}, Friday 9 March 2018",
+        f"{BODY} – 9 March 2018",
+        f"\t{BODY} –\n9 March 2018",
+        f"**{BODY}** - 9 March 2018",
+        f"{BODY}, Friday 9 March 2018",
         f"{BODY.upper()} – 9 MARCH 2018",
     ],
-)  # fmt: skip
+)
 def test_a_report_is_addressed_to_a_meeting(value: str) -> None:
     meeting = addressed_meeting(value)
     assert meeting is not None
@@ -115,8 +138,12 @@ def test_what_names_no_body_or_no_date_is_no_meeting(value: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "cased"),
-    [("ADULT SOCIAL CARE CABINET COMMITTEE", BODY), ("HEALTH AND WELLBEING BOARD", "Health and Wellbeing Board"), ("DoLS Board", "DoLS Board")],
-)  # fmt: skip
+    [
+        ("ADULT SOCIAL CARE CABINET COMMITTEE", BODY),
+        ("HEALTH AND WELLBEING BOARD", "Health and Wellbeing Board"),
+        ("DoLS Board", "DoLS Board"),
+    ],
+)
 def test_names_in_capitals_are_written_as_in_a_sentence(name: str, cased: str) -> None:
     assert title_case(name) == cased
 

@@ -1,4 +1,5 @@
 import datetime as dt
+import itertools
 
 import pytest
 from hypothesis import given
@@ -141,6 +142,6 @@ def test_a_mention_of_minutes_opens_none(text: str) -> None:
 @given(st.text(alphabet="0123456789.()*ItemRESOLVD \n/-aA", max_size=200) | st.text(max_size=100))
 def test_any_text_is_tiled_by_its_minutes(text: str) -> None:
     found = read(text).minutes
-    assert all(before.end == after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end == after.start for before, after in itertools.pairwise(found))
     assert not found or found[-1].end == len(text)
     find_minutes_openings(text)

@@ -15,9 +15,14 @@ BODY = "Adult Social Care Cabinet Committee"
 def rows(structure: Outline) -> list[tuple[str, str | None, str | None, str | None]]:
     """Kind, date of the meeting, item number and minute number of each part."""
     return [
-        (p.kind, str(p.meeting.date) if p.meeting else None, p.item.number if p.item else None, p.item.minute if p.item else None)
+        (
+            p.kind,
+            str(p.meeting.date) if p.meeting else None,
+            p.item.number if p.item else None,
+            p.item.minute if p.item else None,
+        )
         for p in structure.parts
-    ]  # fmt: skip
+    ]
 
 
 def named(structure: Outline) -> tuple[str, str | None, str | None]:
@@ -32,10 +37,13 @@ def part(year: str, kind: str, number: str) -> Part:
 @pytest.mark.parametrize(
     ("year", "kind", "date"),
     [
-        ("2016", "plan", None), ("2018-03", "pack", "2018-03-09"), ("2018-11", "pack", "2018-11-30"), ("2021", "pack", "2021-12-01"),
+        ("2016", "plan", None),
+        ("2018-03", "pack", "2018-03-09"),
+        ("2018-11", "pack", "2018-11-30"),
+        ("2021", "pack", "2021-12-01"),
         ("2023", "pack", "2023-09-13"),
     ],
-)  # fmt: skip
+)
 def test_the_five_papers_are_what_they_are(year: str, kind: str, date: str | None) -> None:
     structure = paper_of(year).outline
     assert named(structure) == (kind, BODY if date else None, date)
@@ -177,17 +185,25 @@ def test_the_volume_of_an_inquiry_is_no_committee_paper() -> None:
 
 def test_what_goes_on_counting_in_a_report_is_no_entry_of_the_list() -> None:
     text = (
-        "Planning Committee\n12 June 2024\n\nAGENDA\n\n1. Apologies\n2. Trees\n\nReport to: Planning Committee\nDate: 12 June 2024\n"
+        "Planning Committee\n12 June 2024\n\nAGENDA\n\n1. Apologies\n2. Trees\n\nReport to: Planning Committee\n"
+        "Date: 12 June 2024\n"
         "Subject: Trees\nReport of: Head of Parks\n\n3. Background\n4. Costs\n"
     )
     assert [e.number for e in outline(reading_of(text)).agenda] == ["1", "2"]
 
 
 def test_bookmarks_of_a_pdf_open_parts() -> None:
-    head = "Report to: Planning Committee\nDate: 12 June 2024\nSubject: Trees\nReport of: Head of Parks\n\nSix limes are to be felled.\n"
-    reading = reading_of(f"{head}\fA picture\n\fI agree to fell them.\n", (
-        Bookmark("Trees", 1, 0), Bookmark("24-00108 - Map of the limes", 2, 1), Bookmark("PROD", 3, 1), Bookmark("Lost", 9, 1),
-    ))  # fmt: skip
+    head = "Report to: Planning Committee\nDate: 12 June 2024\nSubject: Trees\nReport of: Head of Parks\n\nSix limes "
+    "are to be felled.\n"
+    reading = reading_of(
+        f"{head}\fA picture\n\fI agree to fell them.\n",
+        (
+            Bookmark("Trees", 1, 0),
+            Bookmark("24-00108 - Map of the limes", 2, 1),
+            Bookmark("PROD", 3, 1),
+            Bookmark("Lost", 9, 1),
+        ),
+    )
     assert [(p.kind, p.title) for p in outline(reading).parts] == [
         ("report", ""),
         ("appendix", "Map of the limes"),
@@ -195,11 +211,14 @@ def test_bookmarks_of_a_pdf_open_parts() -> None:
     ]
 
 
-@pytest.mark.parametrize(("text", "council"), [
-    ("Georgina Little\nCouncil Chamber\nGeorgina Little\nCouncil\n", None),
-    ("The officers of Westmarch District Council met.\n", "Westmarch District Council"),
-    ("The County Council met.\n", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "council"),
+    [
+        ("Georgina Little\nCouncil Chamber\nGeorgina Little\nCouncil\n", None),
+        ("The officers of Westmarch District Council met.\n", "Westmarch District Council"),
+        ("The County Council met.\n", None),
+    ],
+)
 def test_the_council_is_named_in_one_line(text: str, council: str | None) -> None:
     assert outline(reading_of(text)).council == council
 

@@ -12,13 +12,35 @@ from indexer.stamps import find_stamps
 from tests.made_papers import LETTERED, TABLED, document_of, in_pages, paper_of, reading_of
 
 LINES = (
-    "", "", " ", "1. Background", "1.1 The council has a duty to arrange care for those who need it", "(a) AGREE the award;",
-    "- a point of a list", "## Heading", "**In bold**", "Cell\tCell\tCell", "7", "Page 7", "This page is intentionally left blank",
-    "RESOLVED that the report be noted.", "From: The Director", "To: Planning Committee – 9 March 2018", "Subject: Trees",
-    "12. Apologies", "(Item 2)", "and so the sentence goes on over the page", "Mr. A. Smith spoke. He asked why. Nobody knew.",
-    "KENT COUNTY COUNCIL – PROPOSED RECORD OF DECISION", "Appendix 1: Figures", "MINUTES of a meeting of the Cabinet held on 1 May 2020",
-    "word " * 230, "Agenda Item 6", "\ufeff\u2028 odd \x0b white", "<ul><li>one</li></ul>",
-)  # fmt: skip
+    "",
+    "",
+    " ",
+    "1. Background",
+    "1.1 The council has a duty to arrange care for those who need it",
+    "(a) AGREE the award;",
+    "- a point of a list",
+    "## Heading",
+    "**In bold**",
+    "Cell\tCell\tCell",
+    "7",
+    "Page 7",
+    "This page is intentionally left blank",
+    "RESOLVED that the report be noted.",
+    "From: The Director",
+    "To: Planning Committee – 9 March 2018",
+    "Subject: Trees",
+    "12. Apologies",
+    "(Item 2)",
+    "and so the sentence goes on over the page",
+    "Mr. A. Smith spoke. He asked why. Nobody knew.",
+    "KENT COUNTY COUNCIL – PROPOSED RECORD OF DECISION",
+    "Appendix 1: Figures",
+    "MINUTES of a meeting of the Cabinet held on 1 May 2020",
+    "word " * 230,
+    "Agenda Item 6",
+    "\ufeff\u2028 odd \x0b white",
+    "<ul><li>one</li></ul>",
+)
 PAPERS = st.lists(st.sampled_from(LINES), max_size=40).map("\n".join)
 ANYTHING = st.text(max_size=300)
 
@@ -130,7 +152,8 @@ def test_a_passage_knows_its_paragraph_and_headings() -> None:
     assert voluntary.heading_path == ("2. KCC's Voluntary and Community Sector Policy",)
     assert not any(h.startswith(("From:", "Electoral", "* ")) for p in found for h in p.heading_path)
     assert voluntary.context.startswith(
-        "Adult Social Care Cabinet Committee, 9 March 2018. Interim Contracts for the Provision of Carers Services (17/00131). Report"
+        "Adult Social Care Cabinet Committee, 9 March 2018. Interim Contracts for the Provision of Carers Services "
+        "(17/00131). Report"
     )
 
 

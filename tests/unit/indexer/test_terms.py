@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from indexer.errors import IndexDamaged
 from indexer.filters import Boosts, Filter, TermQuery, Word
 from indexer.rows import item_key
-from indexer.terms import Terms
+from indexer.terms import Terms, _lockable
 from tests.small_papers import CARERS, TREES, UNDATED, write_terms
 
 
@@ -203,10 +203,11 @@ def test_any_question_can_be_asked(terms: Terms, text: str, phrases: list[str]) 
 
 def test_terms_are_read_from_a_folder_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_terms(tmp_path, [TREES])
-    for lock in tmp_path.glob("*.lock"):
-        lock.unlink()
-    files = sorted(path.name for path in tmp_path.iterdir())
+    files = {path for path in tmp_path.iterdir() if path.suffix != ".lock"}
     monkeypatch.setattr(os, "access", lambda *_: False)
+    with _lockable(tmp_path) as place:
+        assert place != tmp_path
+        assert {path.name for path in place.iterdir()} == {path.name for path in files}
     assert rows(Terms.open(tmp_path), "oak")[0] == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == files
-    assert all(path.stat().st_mode & 0o044 == 0o044 for path in tmp_path.iterdir())
+    assert {path for path in tmp_path.iterdir() if path.suffix != ".lock"} == files
+    assert all(path.stat().st_mode & 0o044 == 0o044 for path in files)

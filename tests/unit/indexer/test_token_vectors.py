@@ -74,7 +74,7 @@ def test_the_passage_that_has_the_words_scores_best(store: TokenStore) -> None:
     assert scores[1] > 0.95
     assert scores.shape == (4,)
     assert scores[2] == 0
-    assert np.all((-1.01 <= scores) & (scores <= 1.01))
+    assert np.all((scores >= -1.01) & (scores <= 1.01))
 
 
 def test_scores_come_in_the_order_of_the_rows_asked(store: TokenStore) -> None:
