@@ -14,6 +14,7 @@ _ENTRY = re.compile(r"^\s*(?:[-*•]\s+)?\**(?:Item\s+)?(?P<number>[A-Z]?\d{1,3}
 _PAGES = re.compile(
     r"\(\s*(?:Pages?|pp?\.)\s*(?P<first>\d{1,4})(?:(?:\s*(?:[-–—]|to)\s*|\s+)(?P<last>\d{1,4}))?\s*\)?", re.IGNORECASE
 )
+_RIGHT = re.compile(r"(?:\t|\s{2,})(?P<first>\d{1,3})\s*[-–—]\s*(?P<last>\d{1,3})\s*$")
 _TO_FOLLOW = re.compile(r"\(?\b(?:to follow|verbal report to follow)\b\)?", re.IGNORECASE)
 _EXEMPT = re.compile(
     r"^\**\s*(?:EXEMPT ITEMS?|PART (?:2|II|B)\b.*|.*\b(?:PRIVATE|CONFIDENTIAL) (?:ITEMS?|SESSION|BUSINESS).*)\**$"
@@ -112,7 +113,7 @@ def _entry(draft: _Draft, width: int) -> AgendaEntry:
     first = _ENTRY.match(draft.lines[0].text)
     opening = first["title"] if first else draft.lines[0].text
     whole = " ".join([opening, *(line.text.strip() for line in draft.lines[1:])])
-    pages = _PAGES.search(whole)
+    pages = _PAGES.search(whole) or _RIGHT.search(opening)
     end = draft.lines[0].end
     if pages:
         title = whole[: pages.start()]

@@ -46,6 +46,11 @@ _VARIETIES = (
 
 _LAST_SLIDE = re.compile(r"^\W*any questions\b\W*$", re.IGNORECASE | re.MULTILINE)
 _CLOSING_QUESTION = re.compile(r"dispensation granted|proper officer", re.IGNORECASE)
+_FIRST_SECTION = re.compile(
+    r"^(?:1\.?0?1?\.?\s+\S|(?:\d\.?\s+)?(?:executive summary|summary|purpose|recommendations?|introduction|background)\b)",
+    re.IGNORECASE,
+)
+_HEADER_LINES = 25
 _LIST_GAP = 3
 
 
@@ -180,7 +185,8 @@ def _end_of_report(lines: list[Line], end: int) -> int:
     quiet = 0
     for at, line in enumerate(lines):
         if found is None:
-            if _names_contacts(line) and any(_CONTACT_LINE.search(each.text) for each in lines[at : at + 8]):
+            told = _names_contacts(line) and any(_CONTACT_LINE.search(each.text) for each in lines[at : at + 8])
+            if told and not _stands_in_header(lines, at):
                 found, quiet = line.end, 0
             continue
         if _opening(line):
@@ -192,6 +198,11 @@ def _end_of_report(lines: list[Line], end: int) -> int:
         if quiet > 6:
             break
     return end if found is None else found
+
+
+def _stands_in_header(lines: list[Line], at: int) -> bool:
+    """Whether the contacts at line `at` are in a report's header: near its top, and its first section follows."""
+    return at < _HEADER_LINES and any(_FIRST_SECTION.match(line.plain) for line in lines[at + 1 : at + 16])
 
 
 def _names_contacts(line: Line) -> bool:

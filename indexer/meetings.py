@@ -12,8 +12,8 @@ from indexer.lines import Line, plain
 from indexer.records import Meeting
 
 MINUTES_OPENING = re.compile(
-    r"MINUTES\s+of\s+(?:(?:an?|the)\s+)?(?:(?:\w+\s+)?(?:meeting|proceedings)\s+of\s+)?(?:the\s+)?(?P<body>[^.;:]{3,160}?)"
-    r"(?:\s+meeting)?\s+(?:held|which)\b(?P<rest>.{0,400})",
+    r"MINUTES\s+of\s+(?:(?:an?|the)\s+)?(?:(?:\w+\s+)?(?:meeting|proceedings)\s+of\s+)?(?:the\s+)?"
+    r"(?P<body>(?:(?!minutes)[^.;:]){3,160}?)(?:\s+meeting)?\s+(?:held|which)\b(?=(?P<rest>.{0,400}))",
     re.IGNORECASE | re.DOTALL,
 )
 _OTHER_OPENING = re.compile(
@@ -93,7 +93,8 @@ def _venue_after(lines: Sequence[Line]) -> str | None:
     for line in lines:
         text = line.plain
         if re.search(r"\b(room|hall|chamber|house|centre|online|virtual)\b", text, re.IGNORECASE) and len(text) < 100:
-            return re.split(r"\s*(?:Telephone|Ask for|Email)\b", text)[0].strip(" ,") or None
+            stated = re.sub(r"^(?:venue|place|location)\b[:\s]*", "", text, flags=re.IGNORECASE)
+            return re.split(r"\s*(?:Telephone|Ask for|Email)\b", stated)[0].strip(" ,") or None
     return None
 
 
@@ -130,6 +131,8 @@ def attended_meeting(before: Sequence[Line]) -> tuple[int, Meeting] | None:
             body, start = body or text, line.start
         elif _MINUTES_LINE.match(text):
             start = line.start
+            if body and date:
+                break
         elif body and date:
             break
     return (start, Meeting(title_case(body), date)) if body and date and start is not None else None

@@ -98,7 +98,7 @@ def _said_openings(text: str) -> list[tuple[int, Meeting]]:
             text, max(0, line_start - 20), line_start
         ):
             continue
-        meeting = minutes_meeting(text[match.start() : match.end()])
+        meeting = minutes_meeting(text[match.start() : match.end("rest")])
         if meeting:
             openings.append((line_start, meeting))
     return openings

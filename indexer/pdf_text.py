@@ -28,6 +28,8 @@ _DRAWING = re.compile(
 )
 _EMPTY_STATE = re.compile(rb"(?<!\S)q\s++Q(?!\S)")
 _INLINE_IMAGE = re.compile(rb"(?<!\S)BI\s")
+_CURVE = re.compile(rb"(?<=[\s\d])[cvy](?=\s)")
+_FEWEST_CURVES = 200  # of some twenty letters drawn as outlines
 _PAINTED = re.compile(rb"/(\S+)\s+Do(?!\S)")
 
 _NEWLINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -71,8 +73,8 @@ def _without_drawing(content: ContentStream, data: bytes) -> ContentStream:
 
 
 def _has_picture(page: pypdf.PageObject, data: bytes) -> bool:
-    """Does the page paint an image, itself or by a form that it paints?"""
-    if _INLINE_IMAGE.search(data):
+    """Does the page paint an image, itself or by a form that it paints, or draw as many curves as letters would take?"""
+    if _INLINE_IMAGE.search(data) or len(_CURVE.findall(data)) >= _FEWEST_CURVES:
         return True
     with suppress(Exception):
         painted = {"/" + name.decode("latin-1") for name in _PAINTED.findall(data)}

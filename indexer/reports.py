@@ -16,7 +16,7 @@ from indexer.references import decision_numbers
 _LABELS = {
     "from": r"from|by|report of|report by|joint report of|report from",
     "to": r"t[oо]|То|report to",
-    "meeting": r"meeting|committee|name of (?:meeting|committee)|decision[- ]maker",
+    "meeting": r"(?:meeting|committee)(?: or decision[- ]maker)?|name of (?:meeting|committee)|decision[- ]maker",
     "date": r"(?:meeting )?date|date of (?:the )?(?:meeting|committee)",
     "number": r"(?:agenda )?item(?: (?:no\.?|number))?",
     "subject": r"subject|title|report title|title of (?:the )?report",
@@ -85,6 +85,8 @@ def find_headers(text: str) -> tuple[ReportHeader, ...]:
         header, after = None, at + 1
         if label in _OPENING_LABELS:
             header, after = _read_header(lines, at, _OPENING_LABELS[label])
+            if header is None:
+                header = _untold(lines, at, headers[-1].end if headers else 0)
         elif "eport" in lines[at].text.lower() and _REPORT_OF.match(lines[at].plain):
             header = _unlabelled(lines, at, headers[-1].end if headers else 0)
         if header:
@@ -138,6 +140,23 @@ def _read_header(lines: list[Line], at: int, reach: int) -> tuple[ReportHeader |
         item[0] if item else None,
     )
     return header, max(last, at + 1)
+
+
+def _untold(lines: list[Line], at: int, least: int) -> ReportHeader | None:
+    """The header whose labels give title and author, and whose meeting stands above them."""
+    values, last = _labelled(lines, at, _SHORT_REACH)
+    if not {"from", "subject"} <= values.keys() or "to" in values:
+        return None
+    above = _short_lines(reversed(lines[max(0, at - _NEAR) : at]), least)
+    named = next((line for line in above if _body_in(line)), None)
+    dated = next((line for line in above if find_dates(line.plain)), None)
+    subject = plain(" ".join(_value(values["subject"])[:1])).strip(" *:")
+    if named is None or dated is None or not subject:
+        return None
+    meeting = Meeting(title_case(_body_in(named)), find_dates(dated.plain)[0].date)
+    numbers = decision_numbers(subject)
+    start = min(named.start, dated.start)
+    return ReportHeader(start, lines[last].end, meeting, subject, numbers[0] if numbers else None, None)
 
 
 def _labelled(lines: list[Line], at: int, reach: int) -> tuple[dict[str, list[str]], int]:

@@ -68,15 +68,15 @@ def find_segments(
 def _with_stamp(
     reading: Reading, header: ReportHeader, stamps: Sequence[Stamp]
 ) -> tuple[ReportHeader, int, str | None]:
-    """A header, where its paper begins, and the number stamped there: just before it in a text, on its page in a PDF."""
+    """A header, where its paper begins, and the number stamped there: just before it or in it in a text, on its page in a PDF."""
     begin = page_start(reading, header.start)
     if reading.page_starts:
         at = bisect_right(reading.page_starts, header.start)
         close = reading.page_starts[at] if at < len(reading.page_starts) else len(reading.text)
         found = next((stamp for stamp in stamps if begin <= stamp.start < close), None)
         return header, begin, found.label if found else header.number
-    found = next((s for s in stamps if header.start - _STAMP_REACH <= s.start <= header.start), None)
-    return header, found.start if found else header.start, found.label if found else header.number
+    found = next((s for s in stamps if header.start - _STAMP_REACH <= s.start <= header.end), None)
+    return header, min(found.start, header.start) if found else header.start, found.label if found else header.number
 
 
 def _score(header: ReportHeader, stamped: str | None, entry: AgendaEntry) -> float:

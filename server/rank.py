@@ -137,7 +137,7 @@ def _kind(query: Query, passage: Passage) -> float:
 def _unasked(query: Query, passage: Passage) -> float:
     """How much a passage sinks that is of a formal kind, unless the question asks for such."""
     if passage.part == "agenda" and "agenda" not in query.parts:
-        return 0.06
+        return 0.03
     if passage.variety == "equality impact assessment" and not _EQUALITY.search(query.text):
         return 0.05
     return 0.0

@@ -28,7 +28,7 @@ from server.results import (
     SearchRequest,
     Sentence,
 )
-from server.retriever import LATE, Candidate, Retrieved, Retriever, as_filter
+from server.retriever import LATE, POOL, Candidate, Retrieved, Retriever, as_filter
 from server.rulings import PassagesAt, find_ruling
 from server.runs import Look
 from server.spelling import Speller
@@ -116,11 +116,13 @@ class Service(Library):
             )
             passages = self._retriever.passages(rows)
             return [Ranked(row, 0.0, passage) for row, passage in zip(rows, passages, strict=True)], Retrieved(())
-        depth = wanted
+        depth = max(POOL, wanted)
         while True:
             retrieved = self._retriever.search(query, request.filters, depth)
-            ranked = self._in_order(query, retrieved.candidates, wanted)
-            if len(ranked) >= wanted or len(retrieved.candidates) < depth:
+            count = len(retrieved.candidates)
+            every = count < depth
+            ranked = self._in_order(query, retrieved.candidates[: count if every else count - count % LATE], wanted)
+            if every or len(ranked) >= wanted:
                 return ranked, retrieved
             depth *= 2
 

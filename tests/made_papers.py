@@ -272,3 +272,125 @@ figures that nobody would own to, and could make nothing of them, though two eng
 
 5. We recommend that the Board publish what is found.
 """
+
+PAGED_LIST = """\
+Agenda
+
+Licensing Committee
+Date:	Monday 4 March 2024
+Time:	6.00 pm
+Venue:	Committee Room 1, Town Hall, Elm Street
+
+AGENDA
+
+PART I (IN PUBLIC)
+
+1.   MEMBERSHIP
+To note any changes to the membership.
+
+2.   MINUTES   (Pages 3 - 8)
+To approve the minutes of the meeting held on 5 February 2024.
+
+3.   TAXI FARES   31 - 44
+Report of the Head of Licensing.
+
+The Clerk
+26 February 2024
+
+MINUTES
+
+Licensing Committee
+
+MINUTES OF PROCEEDINGS
+
+Minutes of a meeting of the Licensing Committee held on Monday 5 February 2024, Town Hall, Elm Street.
+
+Members Present: Councillors Ash (Chair), Birch and Cole.
+
+1   MEMBERSHIP
+1.1   There were no changes to the membership.
+
+2   DECLARATIONS OF INTEREST
+2.1   None were declared.
+
+3   STREET TRADING
+3.1   The Head of Licensing said that forty pitches were let.
+RESOLVED: That the report be noted.
+
+Meeting or Decision Maker: Licensing Committee
+Date: 4 March 2024
+Classification: General Release
+Title: Taxi fares
+Report of: Head of Licensing
+Report Author: Jo Sample, jo.sample@elmford.example
+
+1. Executive Summary
+1.1 Fares were last raised in 2021.
+"""
+
+TITLE_ABOVE = """\
+Highways Committee
+
+Agenda
+
+Date Thursday 14 March 2024
+Time 9.30 am
+Venue Committee Room 2, County Hall
+
+1.    Apologies for Absence
+2.    Minutes of the Meeting held on 8 February 2024 (Pages 3 - 6)
+3.    Elm Road, Northby - Parking  (Pages 7 - 20)
+Report of Corporate Director of Neighbourhoods.
+4.    Such other business as is urgent
+
+WESTMARCH COUNTY COUNCIL
+
+At a Meeting of Highways Committee held in Committee Room 2, County Hall on Thursday 8 February 2024 at 9.30 a.m.
+
+Present:
+Councillor Ash (Chair)
+
+1    Apologies for Absence
+Apologies for absence were received from Councillor Elder.
+
+2    Minutes
+The minutes were agreed as a correct record.
+
+3    Oak Street
+The Committee considered a report of the Corporate Director.
+Resolved:
+That the order be made.
+
+Highways Committee
+
+14 March 2024
+
+Elm Road, Northby - Parking
+
+Report of Corporate Management Team
+
+Joe Smith, Corporate Director of Neighbourhoods
+
+Electoral division(s) affected:
+Northby
+
+Purpose of the Report
+
+1    To advise Members of objections to the order.
+"""
+
+UNTOLD = """\
+Cabinet
+
+12 March 2024
+
+Agenda Item No. 7
+
+Title: Waste strategy
+Report by: Cabinet Member for Environment
+Ward(s): All
+
+Recommendation
+
+That the strategy be adopted.
+"""

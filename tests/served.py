@@ -10,6 +10,7 @@ from typing import Any
 from indexer.index import open_index
 from indexer.records import Item, Meeting, PageSpan, Passage
 from indexer.rows import Paper
+from server.answer import Answerer
 from server.query import Query, understand
 from server.results import Answer, Citation, Filters, SearchRequest
 from server.service import Service
@@ -64,10 +65,10 @@ VILLAGE = (
 )
 
 
-def serve(folder: Path, *papers: Paper) -> Service:
+def serve(folder: Path, *papers: Paper, answerer: Answerer | None = None) -> Service:
     """A service over an index of these papers."""
     write_index(folder, papers)
-    return Service(open_index(folder, embedder=HashEmbedder()), HashEmbedder())
+    return Service(open_index(folder, embedder=HashEmbedder()), HashEmbedder(), answerer)
 
 
 def asked(text: str, **filters: Any) -> SearchRequest:

@@ -104,8 +104,9 @@ def measure_server(folder: Path, questions: list[str]) -> None:
             p50 = statistics.median(statistics.median(each[name]) for each in rounds)
             p95 = statistics.median(sorted(each[name])[int(0.95 * (len(each[name]) - 1))] for each in rounds)
             alone = statistics.median(statistics.median(each["embed"]) for each in rounds)
-            told = f"{name:16} p50 {1000 * p50:.1f} ms, p95 {1000 * p95:.1f} ms, {p50 / alone:.2f} × embedding, {1 / p50:.0f} a second"
-            print(line)
+            print(
+                f"{name:16} p50 {1000 * p50:.1f} ms, p95 {1000 * p95:.1f} ms, {p50 / alone:.2f} × embedding, {1 / p50:.0f}/s"
+            )
         print(f"server memory    {memory_of(server.pid):.0f} MiB at its greatest")
     finally:
         server.terminate()

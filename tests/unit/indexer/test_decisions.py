@@ -1,262 +1,14 @@
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.decisions import find_decisions
-from indexer.outline import outline
-from indexer.records import Decision, Document, Item, Meeting, Outline, Part, Reading, SourceFile
+from indexer.records import Document, Item, Meeting, Outline, Part, PartKind
+from tests.written_papers import minute, minutes, outcomes, reading, report
 
-CORPUS = Path(__file__).parents[3] / "corpus"
 MEETING = Meeting("Adult Services Cabinet Committee", None)
-
-PACK = """ASHMERE COUNTY COUNCIL
-
-{body}
-
-MINUTES of a meeting of the {title} held at County Hall on Thursday, 6th March, 2025.
-
-PRESENT: Mrs A Bell (Chairman), Mr B Cole and Ms C Dane
-
-UNRESTRICTED ITEMS
-
-40. Apologies and Substitutes
-(Item 1)
-
-Apologies were received from Mr E Fox.
-
-{minutes}
-"""
-
-
-def reading(text: str) -> Reading:
-    data = text.encode()
-    return Reading(
-        SourceFile(Path("paper.txt"), "paper.txt", hashlib.sha256(data).hexdigest(), len(data), "text"), text
-    )
-
-
-def document(text: str) -> Document:
-    read = reading(text)
-    return Document(read, outline(read), ())
-
-
-def minutes(text: str, title: str = "County Council") -> tuple[Decision, ...]:
-    return find_decisions(document(PACK.format(body=title.upper(), title=title, minutes=text)))
-
-
-def minute(text: str, body: str = "County Council") -> tuple[Decision, ...]:
-    """The decisions of one minute of a body, its part given."""
-    read = reading(text)
-    meeting = Meeting(body, None)
-    item = Item(meeting, "7", "41", "Library Opening Hours", "25/00012")
-    part = Part("minutes", meeting, item, item.title, 0, len(text))
-    return find_decisions(Document(read, Outline("minutes", "Minutes", meeting, (), (part,)), ()))
-
-
-def report(text: str, *, kind: str = "report", body: str = "Adult Services Cabinet Committee") -> tuple[Decision, ...]:
-    read = reading(text)
-    meeting = Meeting(body, None)
-    item = Item(meeting, "7", None, "Library Opening Hours", "25/00012")
-    part = Part(kind, meeting, item, "", 0, len(text))  # type: ignore[arg-type]
-    return find_decisions(Document(read, Outline("report", "Report", meeting, (), (part,)), ()))
-
-
-def outcomes(found: tuple[Decision, ...]) -> list[tuple[str | None, str]]:
-    return [(d.limb, d.outcome) for d in found]
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("RESOLVED that the report be noted.", "noted"),
-        ("It was RESOLVED that the verbal updates be noted, with thanks.", "noted"),
-        ("Resolved that the minutes are correctly recorded and that they be signed by the Chairman.", "resolved"),
-        ("RESOLVED the recommendations were agreed as outlined in the report.", "resolved"),
-        ("RESOLVED the presentation was noted.", "noted"),
-        ("RESOLVED that the Strategy be adopted.", "resolved"),
-        ("RESOLVED that Cabinet be recommended to approve the Strategy.", "recommended"),
-        ("RESOLVED to recommend to Council that the budget be approved.", "recommended"),
-        ("RESOLVED that the item be deferred to the next meeting.", "deferred"),
-        ("RESOLVED that the petition be referred to the Highways Panel.", "referred"),
-        ("RESOLVED that the report be withdrawn.", "withdrawn"),
-        ("RESOLVED that the Chairman write to the Minister.", "resolved"),
-        ("RESOLVED that the meeting be adjourned.", "resolved"),
-        ("The Committee NOTED that decision 25/00010 had been taken.", "noted"),
-        ("The Committee agreed to endorse the proposed decision.", "endorsed"),
-        ("The report was noted.", "noted"),
-        ("Agreed.", "resolved"),
-        ("RESOLVED UNANIMOUSLY that the contract be awarded.", "resolved"),
-        ("Updates from members were deferred to the next meeting of the Cabinet", "deferred"),
-        ("DECISION:\nThat the lease be surrendered.", "resolved"),
-    ],
-)
-def test_the_outcome_follows_the_verb_of_the_minute(words: str, expected: str) -> None:
-    assert [d.outcome for d in minute(f"41. Library Opening Hours\n(Item 7)\n\n1. Mr Cole spoke.\n\n2. {words}\n")] == [
-        expected
-    ]
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Mr Cole encouraged joint working and requested that the item be referred to the Highways Panel.",
-        "In response to a question, it was noted that the matter had not been RESOLVED.",
-        "It was noted that the Board had resolved the matter and that the budget had been agreed.",
-        "The motion would be lost if it were put to the vote, Mrs Bell said.",
-        "• Members noted that work on the road had been carried out.",
-        "Mr Fox moved that this Council resolves to reopen the library.",
-        "The Member said the council had previously RESOLVED that the library be closed.",
-    ],
-)
-def test_talk_of_results_is_no_result(words: str) -> None:
-    assert minute(f"41. Library Opening Hours\n(Item 7)\n\n1. {words}\n") == ()
-
-
-def test_a_motion_keeps_all_its_limbs_and_the_result_that_stands_alone_a_page_later() -> None:
-    text = (
-        "41. Library Opening Hours\n\n3. RESOLVED that the decision proposed to be taken by the Cabinet Member for\n"
-        "Culture, to\n\n(a) procure a new contract for the service; and\n\n Page 9\n\n(b) delegate authority to the Director,\n"
-        "or other nominated officer, to implement the decision,\n\nbe endorsed.\n\n4. The Chairman thanked Mr Cole.\n"
-    )
-    (found,) = minute(text, "Culture Cabinet Committee")
-    assert found.outcome == "endorsed"
-    assert found.limb is None
-    assert found.advisory
-    assert found.text.startswith("RESOLVED that the decision proposed")
-    assert found.text.endswith("be endorsed.")
-    assert found.number == "25/00012"
-
-
-def test_a_mixed_motion_has_one_outcome_for_each_limb() -> None:
-    text = (
-        "41. Library Opening Hours\n\n7. RESOLVED that Cabinet:\n\n1. Agree to request a grant;\n\n2. Note that the grant is "
-        "to be\nagreed by the Minister; and\n\n3. Agree to consult the parishes\n"
-    )
-    found = minute(text, "Cabinet")
-    assert outcomes(found) == [("1", "resolved"), ("2", "noted"), ("3", "resolved")]
-    assert {d.text for d in found} == {found[0].text}
-    assert found[1].proof.startswith("2. Note that the grant")
-    assert not found[0].advisory
-
-
-def test_two_verbs_of_one_sentence_are_two_limbs() -> None:
-    text = (
-        "RESOLVED that Cabinet note the settlement including grants to be approved in May; and agree\nto delegate the response "
-        "to the Director.\n"
-    )
-    found = minute(text, "Cabinet")
-    assert outcomes(found) == [("1", "noted"), ("2", "resolved")]
-    assert found[1].proof.startswith("agree\nto delegate")
-
-
-def test_limbs_that_share_one_result_are_one_decision() -> None:
-    text = "RESOLVED that:\n(a) the budget be approved;\n(b) the fees be agreed; and\n(c) the Director be authorised to sign.\n"
-    assert outcomes(minute(text)) == [(None, "resolved")]
-
-
-def test_a_motion_lost_after_a_full_resolves_is_lost_with_its_tally() -> None:
-    text = (
-        "42. Motion for Time Limited Debate\n(Item 8)\n\n1. Mr Cole proposed and Ms Dane seconded the following motion:\n\n"
-        "“This Council resolves to:\n\n(a) reopen the library on Saturdays; and\n\n(b) RESOLVED that the Cabinet fund it.”\n\n"
-        "2. Following the debate, the motion set out in paragraph 1 was put to the vote and declared LOST (18–41).\n"
-    )
-    (found,) = minute(text)
-    assert (found.outcome, found.vote, found.limb) == ("lost", "tally", None)
-    assert (found.mover, found.seconder) == ("Mr Cole", "Ms Dane")
-    assert "reopen the library" in found.text
-    assert "LOST (18–41)" in found.proof
-
-
-def test_an_amendment_carried_is_kept_apart_from_the_substantive_motion_that_falls() -> None:
-    text = (
-        "42. Motion\n\n1. Mr Cole proposed and Ms Dane seconded that the County Council supports bus passes.\n\n"
-        "2. Mr Fox proposed an amendment to add the words “for students”.\n\n"
-        "3. The amendment was put to the vote and carried by 30 votes to 29.\n\n"
-        "4. The substantive motion was put to the vote and was lost by 20 votes to 39.\n"
-    )
-    found = minute(text)
-    assert outcomes(found) == [(None, "lost"), ("amendment", "amended")]
-    by_limb = {d.limb: d for d in found}
-    assert "supports bus passes" in by_limb[None].text
-    assert by_limb["amendment"].text.startswith("Mr Fox proposed an amendment")
-    assert all(d.vote == "tally" and not d.flags for d in found)
-
-
-def test_movers_stand_where_a_motion_number_opens_the_minute() -> None:
-    (found,) = minute(
-        "R2025-037 S. Kirby, J. Stott:\nThat the tender be accepted.  Carried.\n\nCouncil adjourned for tea.\n",
-        "Council",
-    )
-    assert (found.outcome, found.mover, found.seconder, found.vote) == ("resolved", "S. Kirby", "J. Stott", None)
-    assert found.proof.endswith("Carried.")
-
-
-def test_be_it_resolved_is_nothing_without_its_result() -> None:
-    text = "R2025-036 S. Kirby, J. Stott:\nWHEREAS waste grows;\nTHEREFORE BE IT RESOLVED THAT the Council asks for help.\n"
-    assert minute(text, "Council") == ()
-    assert outcomes(minute(text + "Defeated.\n", "Council")) == [(None, "lost")]
-
-
-def test_a_vote_beside_a_resolution_is_told_once() -> None:
-    text = (
-        "1. Mr Cole moved and Ms Dane seconded that the budget be approved.\n\n2. On being put to the vote the motion was "
-        "carried unanimously.\n\n3. RESOLVED that the budget be approved.\n"
-    )
-    (found,) = minute(text)
-    assert (found.outcome, found.vote, found.mover) == ("resolved", "unanimous", "Mr Cole")
-
-
-def test_a_vote_that_does_not_add_up_is_kept_as_printed_and_flagged() -> None:
-    (found,) = minute("1. The motion was put to the vote and carried: For: 18, Against: 41, Abstain: 2. Total: 60.\n")
-    assert found.outcome == "resolved"
-    assert [flag.split(":")[0] for flag in found.flags] == ["vote does not add up", "vote does not add up"]
-    (named,) = minute("RESOLVED that the plan be adopted.\nFor (3): Mr Cole, Ms Dane\nAgainst (1): Mr Fox\n")
-    assert named.vote == "named"
-    assert named.flags == ("vote does not add up: 3 for, 2 named",)
-
-
-def test_two_results_for_one_matter_are_a_contradiction() -> None:
-    (voted,) = minute("1. RESOLVED that the plan be approved.\n\n2. The motion was lost.\n")
-    assert voted.outcome == "resolved"
-    assert voted.flags == ("contradiction: the minute records two results",)
-    found = minute("1. RESOLVED that the plan be approved.\n\n2. It was RESOLVED that the plan be noted.\n")
-    assert [d.outcome for d in found] == ["resolved", "noted"]
-    assert [d.flags for d in found] == [voted.flags, voted.flags]
-
-
-def test_minutes_that_end_in_the_middle_of_a_motion_are_cut_off_and_decide_nothing() -> None:
-    (found,) = minute(
-        "3. RESOLVED that the decision proposed to be taken by the Cabinet Member to\n\n(a) procure a contract; and\n"
-    )
-    assert found.outcome == "proposed"
-    assert found.flags[0].startswith("cut off")
-    (told,) = minute("3. RESOLVED that the contract be awarded to the second\n")
-    assert told.outcome == "resolved"
-    assert told.flags[0].startswith("cut off")
-
-
-def test_a_draft_minute_corrected_later_is_no_second_resolution() -> None:
-    (found,) = minute(
-        "RESOLVED that, subject to minute 35 being amended to read “RESOLVED that the report be endorsed”, the minutes of the "
-        "meeting held on 9 January 2025 be approved as a correct record.\n",
-        "Culture Cabinet Committee",
-    )
-    assert found.outcome == "resolved"
-    assert not found.advisory
-
-
-def test_a_called_in_decision_is_referred_and_confirmed_each_in_its_minute() -> None:
-    referred = minute(
-        "RESOLVED that decision 25/00012 be referred back to the Cabinet for reconsideration.\n", "Scrutiny Committee"
-    )
-    confirmed = minute("RESOLVED that the decision taken on 6 March 2025 be confirmed.\n", "Cabinet")
-    assert [d.outcome for d in referred + confirmed] == ["referred", "resolved"]
-    assert [d.advisory for d in referred + confirmed] == [True, False]
 
 
 def test_a_status_field_and_capitals_in_a_report_are_no_evidence() -> None:
@@ -316,6 +68,14 @@ def test_a_record_of_decision_counts_when_it_is_signed(
     assert any(flag.startswith("unsigned") for flag in found.flags) is unsigned
     assert "DELEGATE" in found.text
     assert "Reason" not in found.text
+
+
+def test_what_a_report_recommends_in_passing_is_asked_only_where_nothing_else_is() -> None:
+    passing = "2.1 Words.\n\nIt is recommended that the fee be raised.\n\n"
+    assert [d.text for d in report(passing)] == ["It is recommended that the fee be raised."]
+    assert [d.text for d in report(passing + "The Committee is asked to note it.\n")] == [
+        "The Committee is asked to note it."
+    ]
 
 
 def test_a_recommendation_that_differs_in_its_places_says_so() -> None:
@@ -415,9 +175,9 @@ FRAGMENTS = st.sampled_from(
     st.sampled_from(["minutes", "report", "decision form", "appendix"]),
 )
 @settings(max_examples=150, deadline=None)
-def test_no_text_makes_it_raise_and_every_proof_is_the_paper_s_own(pieces: list[str], kind: str) -> None:
+def test_no_text_makes_it_raise_and_every_proof_is_the_paper_s_own(pieces: list[str], kind: PartKind) -> None:
     text = "".join(pieces)
-    part = Part(kind, MEETING, None, "Work Programme", 0, len(text), "work programme")  # type: ignore[arg-type]
+    part = Part(kind, MEETING, None, "Work Programme", 0, len(text), "work programme")
     for d in find_decisions(Document(reading(text), Outline("pack", "Pack", MEETING, (), (part,)), ())):
         assert text[d.start : d.end] == d.text
         assert text[d.proof_start : d.proof_end] == d.proof

@@ -32,6 +32,13 @@ def test_a_report_ends_with_its_contacts() -> None:
     assert text[: divide(text, 0, len(text))[0].end].strip().endswith("jo.sample@council.example")
 
 
+def test_contacts_in_the_header_end_nothing() -> None:
+    header = "Title: Trees\nReport author: Jo Sample, jo.sample@council.example, 01632 960123\n\n"
+    assert parts(header + "1. Executive summary\n1.1 Six limes are to be felled.\n\n2. Costs\n2.1 None.\n") == [
+        ("report", "")
+    ]
+
+
 def test_a_mail_address_may_be_misspelt() -> None:
     text = paper_of("2018-11").text
     item = between(text, "14. Lead Officer", "New Operating Model\n Penny")

@@ -1,8 +1,8 @@
 import os
+import select
 from pathlib import Path
 from threading import Event
 
-import psutil
 import pytest
 
 from indexer.ocr_engine import OcrFailed, find_engine
@@ -32,8 +32,8 @@ def test_a_program_beside_python_is_found(
 ) -> None:
     (tmp_path / "venv").mkdir()
     (programs.folder / "ocrmypdf").rename(tmp_path / "venv" / "ocrmypdf")
+    monkeypatch.setattr("sys.executable", str(tmp_path / "python"))
     with pytest.raises(OcrFailed, match="install ocrmypdf"):
-        monkeypatch.setattr("sys.executable", str(tmp_path / "python"))
         find_engine("eng")
     monkeypatch.setattr("sys.executable", str(tmp_path / "venv" / "python"))
     assert find_engine("eng").program == str(tmp_path / "venv" / "ocrmypdf")
@@ -59,14 +59,17 @@ def test_the_picture_and_its_resolution_are_handed_over(programs: FakePrograms, 
 
 
 def test_what_hangs_is_ended_with_all_that_it_started(programs: FakePrograms, tmp_path: Path) -> None:
-    child = tmp_path / "child"
-    programs.install(does=f'/bin/sleep 1000 & echo $! > "{child}.half"; /bin/mv "{child}.half" "{child}"; wait')
-    halt = Event()
+    held = tmp_path / "held"  # a pipe that the program's child holds open as long as it lives
+    os.mkfifo(held)
+    reading = os.open(held, os.O_RDONLY | os.O_NONBLOCK)
+    programs.install(does=f'/bin/sleep 1000 > "{held}" & wait')
     engine = find_engine("eng")
     with pytest.raises(OcrFailed, match="took longer than 3 seconds"):
-        engine.read(PICTURE, 3, halt)
-    number = int(child.read_text())
-    assert not psutil.pid_exists(number) or psutil.Process(number).status() == psutil.STATUS_ZOMBIE
+        engine.read(PICTURE, 3, Event())
+    end = select.poll()
+    end.register(reading, select.POLLHUP)
+    assert end.poll(30_000) == [(reading, select.POLLHUP)]
+    os.close(reading)
 
 
 def test_a_halt_ends_it(programs: FakePrograms) -> None:

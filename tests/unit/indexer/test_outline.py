@@ -7,7 +7,19 @@ from hypothesis import strategies as st
 from indexer.outline import outline
 from indexer.passages import cut
 from indexer.records import Bookmark, Outline, Part
-from tests.made_papers import INQUIRY, LETTERED, MINUTES, REPORT, TABLED, document_of, paper_of, reading_of
+from tests.made_papers import (
+    INQUIRY,
+    LETTERED,
+    MINUTES,
+    PAGED_LIST,
+    REPORT,
+    TABLED,
+    TITLE_ABOVE,
+    UNTOLD,
+    document_of,
+    paper_of,
+    reading_of,
+)
 
 BODY = "Adult Social Care Cabinet Committee"
 
@@ -157,6 +169,46 @@ def test_a_pack_with_bold_headings_and_tables_for_headers() -> None:
         "Shop fronts in the High Street",
         "Enforcement",
     ]
+
+
+def test_a_pack_whose_page_ranges_stand_at_the_right() -> None:
+    structure = outline(reading_of(PAGED_LIST))
+    assert named(structure) == ("pack", "Licensing Committee", "2024-03-04")
+    assert structure.meeting is not None
+    assert structure.meeting.venue == "Committee Room 1, Town Hall, Elm Street"
+    assert [(e.number, e.title, e.first_page, e.last_page) for e in structure.agenda][1:] == [
+        ("2", "MINUTES", 3, 8),
+        ("3", "TAXI FARES", 31, 44),
+    ]
+    assert rows(structure) == [
+        ("agenda", "2024-03-04", None, None),
+        ("minutes", "2024-02-05", None, None),
+        ("minutes", "2024-02-05", None, "1"),
+        ("minutes", "2024-02-05", None, "2"),
+        ("minutes", "2024-02-05", None, "3"),
+        ("report", "2024-03-04", "3", None),
+    ]
+
+
+def test_a_pack_whose_titles_stand_above_their_authors() -> None:
+    structure = outline(reading_of(TITLE_ABOVE))
+    assert named(structure) == ("pack", "Highways Committee", "2024-03-14")
+    assert structure.council == "Westmarch County Council"
+    assert rows(structure) == [
+        ("agenda", "2024-03-14", None, None),
+        ("minutes", "2024-02-08", None, None),
+        ("minutes", "2024-02-08", None, "1"),
+        ("minutes", "2024-02-08", None, "2"),
+        ("minutes", "2024-02-08", None, "3"),
+        ("report", "2024-03-14", "3", None),
+    ]
+
+
+def test_a_report_under_the_meeting_that_it_is_for() -> None:
+    structure = outline(reading_of(UNTOLD))
+    assert named(structure) == ("report", "Cabinet", "2024-03-12")
+    assert structure.title == "Waste strategy"
+    assert rows(structure) == [("report", "2024-03-12", "7", None)]
 
 
 def test_a_report_alone() -> None:

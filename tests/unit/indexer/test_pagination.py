@@ -143,6 +143,13 @@ def test_marks_that_a_range_cannot_hold_leave_its_pages_estimated() -> None:
     assert all(page.label in {"11", "12", "13", "14"} for page in pages)
 
 
+def test_an_item_begins_on_the_page_that_the_agenda_names_though_nothing_comes_before() -> None:
+    text = "The board considered the report of the director and what each option would cost.\n" * 300
+    given = Outline("pack", "", MEETING, (entry("5", 11, 16),), (item_part("5", 0, len(text)),))
+    pages = paginate(reading_of(text), given, ())
+    assert [page.label for page in pages] in ([str(n) for n in range(11, 17)], [str(n) for n in range(11, 16)])
+
+
 def test_an_anchor_that_the_stamps_contradict_is_dropped() -> None:
     prose = "The board considered the report of the director and what each option would cost.\n" * 45
     text = "".join(f"{prose}\nPage {n}\n\n" for n in (21, 22, 23, 24))

@@ -65,6 +65,12 @@ def test_a_file_of_pictures_alone_is_a_reading(tmp_path: Path) -> None:
     assert [note.page for note in reading.notes] == [1, 2]
 
 
+def test_letters_drawn_as_outlines_are_a_picture_and_a_few_curves_are_not(tmp_path: Path) -> None:
+    outlines = b"0 0 m\n" + b"1 2 3 4 5 6 c\n" * 200 + b"f\n"
+    reading = read(tmp_path, pdf(outlines, b"0 0 m 1 2 3 4 5 6 c f", outlines + lines(PROSE)))
+    assert reading.notes == (PageNote(1, NO_TEXT),)
+
+
 def test_glyph_soup_is_noted_and_not_kept(tmp_path: Path) -> None:
     reading = read(tmp_path, pdf(lines(PROSE), lines(GLYPHS)))
     assert pages(reading)[1] == "\n"

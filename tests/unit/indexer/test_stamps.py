@@ -83,13 +83,20 @@ def test_a_booklets_own_numbers_do_not_break_the_packs_chain() -> None:
     ]
 
 
-def test_numbers_that_would_put_far_too_many_pages_on_too_little_text_are_no_chain() -> None:
-    text = (
-        "".join(f"{PROSE}Page {n}\n\n" for n in (3, 4, 5))
-        + "Page 600\n"
-        + "".join(f"{PROSE}Page {n}\n" for n in (6, 7))
-    )
-    assert labels(find_stamps(reading_of(text))) == ["3", "4", "5", "6", "7"]
+def test_a_number_far_from_the_last_on_too_little_text_is_no_stamp() -> None:
+    text = "".join(f"{PROSE}Page {n}\n\n" for n in (3, 4, 5)) + "Page 600\n"
+    assert labels(find_stamps(reading_of(text))) == ["3", "4", "5"]
+
+
+def test_a_number_beyond_the_agendas_last_page_is_no_stamp() -> None:
+    agenda = "1 Minutes (Pages 1 - 2)\n2 Trees (Pages 3 - 4)\n3 Parking (Pages 5 - 6)\n"
+    text = agenda + "".join(f"{PROSE}Page {n}\n\n" for n in (4, 5, 8))
+    assert labels(find_stamps(reading_of(text))) == ["4", "5"]
+
+
+def test_a_number_out_of_step_with_a_pdfs_pages_is_no_stamp() -> None:
+    pages = [f"{PROSE}Page {n}\n" for n in (1, 2, 3, 4)] + [f"{PROSE}Page 12\n"]
+    assert labels(find_stamps(reading_of("\f".join(pages)))) == ["1", "2", "3", "4"]
 
 
 @pytest.mark.parametrize(

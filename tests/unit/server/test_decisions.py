@@ -68,6 +68,14 @@ def test_a_report_is_found_by_decision_number_and_by_title_where_item_numbers_fa
     assert opened(replace(minute, number=None), [by_title]).strength == "same title and body"
 
 
+def test_meetings_without_a_date_are_not_taken_for_one() -> None:
+    unknown = Meeting(BODY, None)
+    assert (
+        opened(decision("resolved", AGREED, meeting=unknown), [decision("proposed", "asked", meeting=unknown)]).proposal
+        is None
+    )
+
+
 def test_what_cannot_be_opened_says_why() -> None:
     minute = decision("resolved", AGREED)
     twice = [decision("proposed", "asked to agree"), decision("proposed", "asked to buy a boat")]

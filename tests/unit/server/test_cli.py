@@ -1,0 +1,211 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from indexer import cli as indexing
+from indexer.index import current_generation
+from server import cli
+from tests.fakes import HashEmbedder, write_index
+from tests.served import VILLAGE
+
+TREES = ["was", "the", "felling", "of", "limes", "in", "Station", "Road", "agreed"]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("index")
+    write_index(folder, VILLAGE)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def hash_embedder(monkeypatch):
+    for module in (cli, indexing):
+        monkeypatch.setattr(module, "make_embedder", lambda settings: HashEmbedder(model_id=settings.model))
+    monkeypatch.setenv("COMMITTEE_PAPERS_MODEL", "hash")
+    monkeypatch.setenv("COMMITTEE_PAPERS_OCR", "off")
+
+
+def run(index, *arguments):
+    return CliRunner().invoke(cli.main, [*arguments, "--index", str(index)])
+
+
+def one_line(result):
+    """The line on standard error that says what is wrong."""
+    assert "Traceback" not in result.output
+    lines = result.stderr.strip().splitlines()
+    assert len(lines) == 1 or lines[0].startswith("Usage: ")
+    return lines[-1]
+
+
+def test_ask_prints_the_ruling_the_quotes_and_their_places(index):
+    result = run(index, "ask", *TREES)
+    assert (result.exit_code, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert lines[0] == "Resolved on 8 May 2024, decision 24/00012"
+    assert lines[1].startswith("“RESOLVED that the felling of six limes in Station Road")
+    assert "[1] Planning Committee, 8 May 2024, item 5 (24/00012), “Trees in Station Road”, para 1.2, p. 2" in lines
+
+
+def test_ask_as_json(index):
+    body = json.loads(run(index, "ask", "--json", *TREES).stdout)
+    assert (body["status"], body["outcome"]) == ("answered", "resolved")
+    assert body["answer"][0]["citations"] == [0]
+    assert body["citations"][0]["meeting"] == {"body": "Planning Committee", "date": "2024-05-08"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["zzyzx", "quux"], "no_match"),
+        (["the", "of"], "bad_question"),
+        (["limes", "--body", "Highways Committee", "--part", "minutes"], "filtered_out"),
+        (["limes", "--as-of", "2020-01-01"], "filtered_out"),
+        (["cost", "of", "the", "railway", "viaduct", "in", "1931"], "no_evidence"),
+    ],
+)
+def test_ask_ends_with_one_where_there_is_no_answer(index, arguments, status):
+    result = run(index, "ask", "--json", *arguments)
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["status"] == status
+    plain = run(index, "ask", *arguments)
+    assert plain.exit_code == 1
+    assert plain.stdout.strip()
+
+
+def test_search_lists_passages_with_their_places(index):
+    result = run(index, "search", "library", "Sundays", "--limit", "1")
+    assert result.exit_code == 0
+    first, text = result.stdout.splitlines()
+    assert first == "  1. Culture Board, 14 September 2022, item 3, “Opening hours of the library”, para 1.1, p. 1"
+    assert text.strip().startswith("The library in Market Street")
+
+
+def test_search_as_json_with_filters(index):
+    result = run(
+        index, "search", "--json", "committee", "--from", "1 January 2023", "--to", "31/12/2023", "--kind", "pack"
+    )
+    body = json.loads(result.stdout)
+    assert {each["citation"]["document"]["file"] for each in body["results"]} == {"2023-parking.txt"}
+    assert body["query"]["filters"] == {"from": "2023-01-01", "to": "2023-12-31", "kind": "pack"}
+
+
+def test_search_ends_with_one_where_nothing_is_found(index):
+    result = run(index, "search", "zzyzx")
+    assert result.exit_code == 1
+    assert result.stdout == "No passage in the indexed papers matches these words.\n"
+
+
+def test_decisions_are_listed_the_newest_first(index):
+    result = run(index, "decisions")
+    heads = [line.split()[0] for line in result.stdout.splitlines() if line[0] != " "]
+    assert (result.exit_code, sorted(heads[:2]), heads[2:]) == (0, ["PROPOSED", "RESOLVED"], ["PROPOSED"])
+
+
+def test_decisions_as_json_narrowed(index):
+    (found,) = json.loads(run(index, "decisions", "--json", "--number", "23/0007").stdout)["decisions"]
+    assert (found["outcome"], found["number"]) == ("proposed", "23/00007")
+    both = json.loads(run(index, "decisions", "--json", "station", "hornbeams").stdout)["decisions"]
+    assert {each["outcome"] for each in both} == {"proposed", "resolved"}
+    none = run(index, "decisions", "--json", "--outcome", "lost")
+    assert (none.exit_code, json.loads(none.stdout)) == (1, {"decisions": []})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["ask", "limes", "--year", "soon"], "year"),
+        (["ask", "limes", "--as-of", "yesterday"], "as_of"),
+        (["ask", "limes", "--from", "2024-02-30"], "from"),
+        (["search", "limes", "--kind", "novel"], "kind"),
+        (["search", "limes", "--outcome", "won"], "outcome"),
+        (["search", "limes", "--from", "2024-01-02", "--to", "2024-01-01"], "from"),
+        (["search", "limes", "--limit", "0"], "--limit"),
+        (["decisions", "--outcome", "won"], "outcome"),
+        (["ask"], "QUESTION"),
+        (["evaluate", "nowhere.jsonl"], "nowhere.jsonl"),
+        (["evaluate", __file__, "--out", "nowhere/rows.jsonl"], "nowhere"),
+    ],
+)
+def test_bad_use_ends_with_two_and_names_the_field(index, arguments, named):
+    result = run(index, *arguments)
+    assert result.exit_code == 2
+    assert named in one_line(result)
+
+
+@pytest.mark.parametrize("arguments", [["ask", "limes"], ["search", "limes"], ["decisions"], ["check"]])
+def test_no_index_ends_with_three_and_says_what_to_run(tmp_path, arguments):
+    result = run(tmp_path / "none", *arguments)
+    assert (result.exit_code, result.stdout) == (3, "")
+    line = one_line(result)
+    assert line.startswith(f"error: there is no index in {tmp_path / 'none'}")
+    assert "committee-papers index" in line
+
+
+def test_another_model_ends_with_three(index):
+    result = run(index, "ask", "limes", "--model", "other")
+    assert result.exit_code == 3
+    assert "model hash" in one_line(result)
+
+
+def test_a_damaged_index_ends_with_three_and_names_the_file(tmp_path):
+    write_index(tmp_path, VILLAGE[:1])
+    damaged = tmp_path / current_generation(tmp_path) / "vectors.faiss"
+    damaged.write_bytes(b"\0")
+    result = run(tmp_path, "ask", "limes")
+    assert result.exit_code == 3
+    assert "vectors.faiss" in one_line(result)
+
+
+def test_index_then_check_then_ask(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    text = "Planning Committee\n\nWednesday, 8 May 2024\n\n1. Trees\n\n1.1 The limes in Station Road were felled in June.\n"
+    (tmp_path / "corpus" / "trees.txt").write_text(text, encoding="utf-8")
+    built = run(tmp_path / "index", "index", str(tmp_path / "corpus"), "--json")
+    assert (built.exit_code, json.loads(built.stdout)["created"]) == (0, ["trees.txt"])
+    checked = run(tmp_path / "index", "check", "--json")
+    assert (checked.exit_code, json.loads(checked.stdout)["sound"]) == (0, True)
+    assert run(tmp_path / "index", "ask", "when were the limes felled").exit_code == 0
+
+
+def test_index_of_a_folder_that_is_not_there_ends_with_three(tmp_path):
+    result = run(tmp_path / "index", "index", str(tmp_path / "none"))
+    assert result.exit_code == 3
+    assert str(tmp_path / "none") in one_line(result)
+
+
+@pytest.fixture
+def questions(tmp_path):
+    gold = [{"doc": "2022-library.txt", "quote": "The library in Market Street opens on Sundays"}]
+    asked = {"id": 1, "question": "when does the library open on Sundays", "gold": gold, "must_include": ["10 am"]}
+    path = tmp_path / "questions.jsonl"
+    path.write_text(json.dumps(asked) + "\n", encoding="utf-8")
+    return path
+
+
+def test_evaluate_measures_writes_and_compares(index, questions, tmp_path):
+    rows = tmp_path / "rows.jsonl"
+    first = run(index, "evaluate", str(questions), "--out", str(rows))
+    assert first.exit_code == 0
+    assert "hit@1          1.000" in first.stdout
+    assert "abstained      -" in first.stdout
+    again = run(index, "evaluate", str(questions), "--against", str(rows))
+    assert "hit@5: gained none, lost none, p = 1.000" in again.stdout
+    measures = json.loads(run(index, "evaluate", str(questions), "--json").stdout, parse_constant=pytest.fail)
+    assert (measures["right"], measures["questions"], measures["abstained"]) == (1.0, 1, None)
+
+
+@pytest.mark.parametrize("option", [[], ["--against"]])
+def test_evaluate_names_the_line_that_is_wrong(index, questions, tmp_path, option):
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text("{}\n", encoding="utf-8")
+    result = run(index, "evaluate", *([str(questions), *option, str(broken)] if option else [str(broken)]))
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert f"{broken}, line 1" in one_line(result)
+
+
+def test_help_names_every_command():
+    names = CliRunner().invoke(cli.main, ["-h"]).stdout
+    for command in ("ask", "search", "decisions", "serve", "evaluate", "index", "remove", "check", "inspect"):
+        assert f"  {command} " in names
