@@ -146,7 +146,11 @@ def _words(token: str) -> tuple[str, ...]:
     word = _canonical(token)
     if not word or word in STOP_WORDS or len(word) > LONGEST:
         return ()
-    return (word,) if word.isalpha() else tuple(dict.fromkeys((word, *_parts(word))))
+    return (
+        (word,)
+        if word.isalpha()
+        else tuple(dict.fromkeys((word, *(part for part in _parts(word) if part not in STOP_WORDS))))
+    )
 
 
 def _parts(word: str) -> list[str]:

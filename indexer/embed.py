@@ -204,9 +204,9 @@ def run_closely(model: SentenceTransformer, texts: list[str]) -> tuple[Vectors, 
     )
     places = features.pop("offset_mapping").numpy()
     with torch.inference_mode():
-        output = model(dict(features))
-    sentence = output["sentence_embedding"].float().numpy()
-    words = torch.nn.functional.normalize(output["token_embeddings"].float(), dim=-1).numpy()
+        output = model({name: tensor.to(model.device) for name, tensor in features.items()})
+    sentence = output["sentence_embedding"].float().cpu().numpy()
+    words = torch.nn.functional.normalize(output["token_embeddings"].float(), dim=-1).cpu().numpy()
     ids = features["input_ids"].numpy()
     mask = features["attention_mask"].numpy().astype(bool) & (places[:, :, 1] > places[:, :, 0])
     tokens = []

@@ -70,6 +70,8 @@ def test_pages_read_by_ocr_are_found_and_counted(settings: Settings, programs: F
     report = built(settings)
     assert counted(report) == (2, 0)
     assert found(settings, "bridge painted green") == ["scan.pdf"]
+    with closing(open_index(settings.index)) as index:
+        assert unread_pages(index.catalogue) == ()
     assert counted(built(settings)) == (2, 0)
     assert programs.calls == 2
 

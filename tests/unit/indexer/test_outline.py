@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indexer.agenda import read_agenda
 from indexer.outline import outline
 from indexer.passages import cut
 from indexer.records import Bookmark, Outline, Part
@@ -237,25 +238,23 @@ def test_the_volume_of_an_inquiry_is_no_committee_paper() -> None:
 
 def test_what_goes_on_counting_in_a_report_is_no_entry_of_the_list() -> None:
     text = (
-        "Planning Committee\n12 June 2024\n\nAGENDA\n\n1. Apologies\n2. Trees\n\nReport to: Planning Committee\n"
-        "Date: 12 June 2024\n"
-        "Subject: Trees\nReport of: Head of Parks\n\n3. Background\n4. Costs\n"
+        "Planning Committee\n12 June 2024\n\nAGENDA\n\n1. Apologies\n2. Trees\n\n"
+        "Meeting: Planning Committee\nDate: 12 June 2024\nTitle: Trees\n\n3. Background\n4. Costs\n"
     )
-    assert [e.number for e in outline(reading_of(text)).agenda] == ["1", "2"]
+    reading = reading_of(text)
+    assert [e.number for e in read_agenda(text)] == ["1", "2", "3", "4"]
+    assert [e.number for e in outline(reading).agenda] == ["1", "2"]
 
 
 def test_bookmarks_of_a_pdf_open_parts() -> None:
-    head = "Report to: Planning Committee\nDate: 12 June 2024\nSubject: Trees\nReport of: Head of Parks\n\nSix limes "
-    "are to be felled.\n"
-    reading = reading_of(
-        f"{head}\fA picture\n\fI agree to fell them.\n",
-        (
-            Bookmark("Trees", 1, 0),
-            Bookmark("24-00108 - Map of the limes", 2, 1),
-            Bookmark("PROD", 3, 1),
-            Bookmark("Lost", 9, 1),
-        ),
+    head = "Report to: Planning Committee\nDate: 12 June 2024\nSubject: Trees\nReport of: Head of Parks\n\nSix limes fell.\n"
+    bookmarks = (
+        Bookmark("Trees", 1, 0),
+        Bookmark("24-00108 - Map of the limes", 2, 1),
+        Bookmark("PROD", 3, 1),
+        Bookmark("Lost", 9, 1),
     )
+    reading = reading_of(f"{head}\fA picture\n\fI agree to fell them.\n", bookmarks)
     assert [(p.kind, p.title) for p in outline(reading).parts] == [
         ("report", ""),
         ("appendix", "Map of the limes"),

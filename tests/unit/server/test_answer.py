@@ -33,9 +33,10 @@ def test_the_ruling_comes_first_and_what_it_says_is_not_said_again():
 
 
 def test_an_answer_keeps_to_a_hundred_and_twenty_words():
-    texts = [" ".join(f"The limes of road {n} lean over line {at}." for at in range(40)) for n in range(6)]
+    said_of = "Limes by house{0}x{1} lean over wall{0}y{1} near lane{0}z{1}."
+    texts = [" ".join(said_of.format(n, at) for at in range(40)) for n in range(6)]
     for asked in ("limes", "list the limes", "what was said of limes", "phone of limes"):
-        assert 0 < sum(len(text.split()) for text in said(answer(asked, *texts))) <= 120
+        assert 100 < sum(len(text.split()) for text in said(answer(asked, *texts))) <= 120
 
 
 def test_what_is_far_worse_than_the_best_is_left_out():

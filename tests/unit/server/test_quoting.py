@@ -80,6 +80,11 @@ def test_a_sentence_over_two_pages_stands_on_both():
     assert not stands("The limes in Station Road were felled.", made, page_of(first, " Lane were felled.\nMore."))
 
 
+def test_a_word_broken_over_two_pages_is_whole():
+    made = passage("The limes in Station Road.", (PageSpan(1, 0, 16), PageSpan(2, 0, 10)))
+    assert stands("The limes in Station Road.", made, page_of("The limes in Sta", "tion Road. More."))
+
+
 def test_spans_that_do_not_adjoin_are_parted_by_a_line_break():
     made = passage("The limes\nwere felled.", (PageSpan(1, 0, 9), PageSpan(1, 16, 28)))
     assert stands("The limes were felled.", made, page_of("The limes (six) were felled."))
