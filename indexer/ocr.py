@@ -87,7 +87,7 @@ class Ocr:
         return self._engine.key if isinstance(self._engine, Engine) else "none"
 
     def complete(self, reading: Reading, draw: Draw) -> Reading:
-        """The reading with the words of the pages that OCR could read; `draw` draws them."""
+        """The reading of a PDF with the words of the pages that OCR could read; `draw` draws them."""
         wanted = self._wanted(reading)
         if not wanted:
             return reading
@@ -115,8 +115,6 @@ class Ocr:
 
     def _wanted(self, reading: Reading) -> list[int]:
         """The 1-based numbers of the pages that are to be read."""
-        if reading.file.format != "pdf":
-            return []
         if self.mode == "force":
             return list(range(1, len(reading.page_starts) + 1))
         return sorted({note.page for note in reading.notes})
