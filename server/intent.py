@@ -21,7 +21,10 @@ _DECIDED = re.compile(
     r"\b(?:decided?|resolved|agreed|approved|endorsed|adopted|signed off|sign off|voted?)\b",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(r"\b(?:phone|telephone|tel|e-?mail|contact)\b", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"\b(?:phone|telephone|tel|e-?mail|contact|authors?|who (?:wrote|writes|has written)|written by|report(?:'s)? writer)\b",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(
     r"\b(?:who(?:'s|s|se)?|whom|author|wrote|written by|"
     r"which (?:member|councillor|officer|cllr)|name of|clerk|chair(?:man|ed|ing)?)\b",

@@ -16,6 +16,16 @@ _SKETCH = 24
 _ALIKE = 0.7
 _SIZES_ALIKE = 0.6
 _SOUP_LINE = 3.2
+_FACTS = {
+    "contact": re.compile(r"\b(?:wrote|written|authors?|phone|telephone|tel|e-?mail|contact)\b", re.IGNORECASE),
+    "declaration": re.compile(r"\bdeclar(?:e[ds]?|ations?|ing)\b|\binterests?\b", re.IGNORECASE),
+    "apologies": re.compile(r"\bapolog|\babsent|\babsence|\bsubstitut", re.IGNORECASE),
+    "attendance": re.compile(r"\b(?:present|attend(?:ed|ance|ing)?|in the chair|chaired)\b", re.IGNORECASE),
+    "work programme entry": re.compile(
+        r"\b(?:work programme|forward plan|fwd plan|lined up|coming up|planned for)\b", re.IGNORECASE
+    ),
+    "membership": re.compile(r"\bmember(?:s|ship)?\b.*\bcommittee\b|\bmembership\b", re.IGNORECASE),
+}
 _EQUALITY = re.compile(r"equalit|eqia|impact", re.IGNORECASE)
 _BOILER = re.compile(r"\b(?:not completed|not applicable|intentionally left blank|webcast|filmed)\b", re.IGNORECASE)
 
@@ -125,6 +135,9 @@ def _time(query: Query, passage: Passage) -> float:
 
 
 def _kind(query: Query, passage: Passage) -> float:
+    fact = _FACTS.get(passage.variety or "")
+    if fact and fact.search(query.text):
+        return 0.1
     if passage.part in query.parts or (passage.variety and passage.variety in query.text.lower()):
         return 0.04
     if query.intent == "decision" and passage.outcome:

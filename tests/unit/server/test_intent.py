@@ -53,3 +53,10 @@ def test_the_kind_of_answer_that_is_asked_for(question, intent):
 )
 def test_the_parts_that_a_question_points_at(question, parts):
     assert part_hints(question) == parts
+
+
+@pytest.mark.parametrize(
+    "text", ["who wrote the budget report", "author of the dashboard paper", "phone number for the clerk"]
+)
+def test_the_author_of_a_report_is_a_contact(text):
+    assert read_intent(text) == "contact"

@@ -102,3 +102,11 @@ def test_a_formal_passage_sinks_unless_it_is_asked_for(fields, asked_for):
 @pytest.mark.parametrize("text", ["Not applicable. Not completed.", "\n".join(["KPI 4", "RAG"] * 10)])
 def test_forms_not_filled_in_and_word_soup_sink(text):
     assert ids(Ranker().order(question("limes"), found(text, OTHER, scores=[0.52, 0.5]))) == ["p1", "p0"]
+
+
+def test_a_contact_rises_for_whoever_asks_for_the_author_and_for_nobody_else():
+    contact = replace(passage("9. Lead officers\nJo Sample 03000 415342"), variety="contact")
+    prose = passage("The report on the library sets out what was heard from its readers over the summer.")
+    found = [(Candidate(0, 0.5, 0.5, 0.5), prose), (Candidate(1, 0.45, 0.5, 0.5), contact)]
+    assert Ranker().order(question("who wrote the library report"), found)[0].row == 1
+    assert Ranker().order(question("what does the library report say"), found)[0].row == 0

@@ -58,7 +58,7 @@ def test_nothing_fits_or_nothing_is_there():
     [
         ("phone number of the clerk", "Ring 01632 960123 now", "Ring the clerk now"),
         ("e-mail of the clerk", "Write to jo@council.example now", "Write to the clerk"),
-        ("who wrote it", "It was by Jo Sample", "it was by them"),
+        ("whose idea is it", "It was by Jo Sample", "it was by them"),
         ("who chaired", "Cllr Bell", "the chair"),
         ("when does it end", "It ends on 3 June 2024", "It ends soon"),
         ("when does it end", "It ends in June", "It ends soon"),

@@ -192,13 +192,16 @@ def test_results_by_date(village, sort, dates):
     assert len(years) == village.search(request).total
 
 
-def test_the_order_of_the_results_and_their_page_change_nothing_in_the_answer(village):
+def test_the_order_of_the_results_and_their_page_change_nothing_in_the_answer(tmp_path):
+    newer = make_paper("newer.txt", [f"Sundays at the library were spoken of in room {n}." for n in range(8)])
+    made = serve(tmp_path, newer, VILLAGE[3])
     request = asked("when does the library open on Sundays")
-    plain = village.ask(request)
+    plain = made.ask(request)
+    assert "from 10 am to 4 pm" in plain.sentences[0].text
     for other in (replace(request, sort="newest"), replace(request, sort="oldest"), replace(request, offset=2)):
-        answer = village.ask(other)
+        answer = made.ask(other)
         assert (answer.sentences, answer.status) == (plain.sentences, "answered")
-        assert answer.found == village.search(other)
+        assert answer.found == made.search(other)
 
 
 def test_filtered_out_is_said_only_where_the_order_would_find_something_without_the_filter(village):
@@ -228,7 +231,7 @@ def many(tmp_path_factory):
 def test_paging_never_repeats_skips_or_loses(many, monkeypatch, sort, limit, text):
     for module in (retriever, service):
         monkeypatch.setattr(module, "LATE", 10)
-    monkeypatch.setattr(retriever, "POOL", 15)
+        monkeypatch.setattr(module, "POOL", 15)
     paged = Service(open_index(many), HashEmbedder())
     whole = paged.search(SearchRequest(text, limit=200, sort=sort)).results
     pages = [
