@@ -202,9 +202,6 @@ def _bookmark_title(title: str) -> str:
 def _joined(parts: list[Part], end: int) -> tuple[Part, ...]:
     """The parts in order, each reaching to the start of the next, so that they tile the text; empty ones are dropped."""
     ordered = sorted(parts, key=lambda part: part.start)
-    starts = [part.start for part in ordered[1:]] + [end]
-    return tuple(
-        replace(part, start=0 if at == 0 else part.start, end=close)
-        for at, (part, close) in enumerate(zip(ordered, starts, strict=True))
-        if close > part.start
-    )
+    closes = [part.start for part in ordered[1:]] + [end]
+    held = [replace(part, end=close) for part, close in zip(ordered, closes, strict=True) if close > part.start]
+    return (replace(held[0], start=0), *held[1:]) if held else ()
