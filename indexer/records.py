@@ -1,8 +1,6 @@
 """The shared frozen records, from a file on disk to a passage in the index.
 
-Offsets are counted in characters. `Document.text` is the papers' own text, unchanged; its pages tile it, so that
-`document.text[page.start : page.start + len(page.text)] == page.text` for every page.
-"""
+Offsets count characters. A document's pages tile its text: `document.text[page.start : page.end] == page.text`."""
 
 from __future__ import annotations
 
@@ -97,9 +95,8 @@ class Reading:
 class Stamp:
     """Characters of a page that the pack's maker printed on it and that are no part of the paper.
 
-    `kind` tells which: "page" ("Page 27", `label` "27"), "agenda item" ("Agenda Item 6", `label` "6"), "blank" ("This page is
-    intentionally left blank") or "running" (a header or footer repeated on many pages). `start` and `end` are offsets in the
-    document's text.
+    `kind` is "page" ("Page 27", `label` "27"), "agenda item" ("Agenda Item 6", `label` "6"), "blank" ("This page is intentionally
+    left blank") or "running" (a header or footer of many pages); `start` and `end` are offsets in the document's text.
     """
 
     kind: Literal["page", "agenda item", "blank", "running"]
@@ -168,9 +165,8 @@ class Item:
 class Part:
     """A stretch of a document of one kind that belongs to one item (or, with `item` None, to the meeting or the document).
 
-    `start` and `end` are offsets in the document's text; the parts of an outline tile the document. `title` names the
-    part where the paper does (an appendix's heading); `variety` is what kind of appendix it is ("equality impact
-    assessment", "dashboard", "slides", "risk register", "work programme"), None where that is not known.
+    The parts of an outline tile the document's text. `title` names the part where the paper does (an appendix's heading);
+    `variety` is what kind of appendix it is ("dashboard", "slides", "risk register", …), None where not known.
     """
 
     kind: PartKind
@@ -280,9 +276,8 @@ class Passage:
 class Decision:
     """One outcome of one matter: a resolution in minutes, or what a report or a proposed record of decision asks for.
 
-    `proof` are the exact words that show the outcome, `proof_start` and `proof_end` their offsets in the document's text;
-    `text` is the whole motion or proposal (`start` to `end`). `vote` is one of "named", "tally", "unanimous" or None
-    where none is recorded. `also` are the offsets of the other places in the document that say the same.
+    `proof` are the exact words that show the outcome, `proof_start` and `proof_end` their offsets in the document's text; `text`
+    is the whole motion or proposal. `vote` is "named", "tally" or "unanimous". `also` are other places that say the same.
     """
 
     document_id: str
