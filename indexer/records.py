@@ -1,6 +1,4 @@
-"""The shared frozen records, from a file on disk to a passage in the index.
-
-Offsets count characters. A document's pages tile its text: `document.text[page.start : page.end] == page.text`."""
+"""The shared frozen records, from a file to a passage; offsets count characters, and a document's pages tile its text."""
 
 from __future__ import annotations
 
