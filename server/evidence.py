@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from indexer.analysis import analyse
 from indexer.dates import MONTHS
 from indexer.records import Passage
+from server.look import Look
 from server.query import Query
 from server.rank import Ranked
-from server.runs import Look
 from server.when import Period
 
 LEAST_CLOSENESS = 0.5

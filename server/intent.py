@@ -7,7 +7,7 @@ from typing import Literal
 
 from indexer.records import PartKind
 
-Intent = Literal["decision", "person", "contact", "date", "figure", "list", "discussion", "fact"]
+Intent = Literal["decision", "person", "contact", "date", "figure", "list", "discussion", "reason", "meaning", "fact"]
 
 _DECISION = re.compile(
     r"\b(?:decid\w*|decision\w*|resol(?:ve[ds]?|ution\w*)|agree[ds]?|agreed|approv\w*|endors\w*|adopt(?:ed|ing)?|"
@@ -53,7 +53,12 @@ _SAID = re.compile(
     r"explain(?:ed)?|explanation|remark(?:s|ed)?|pushback|reassur\w*|debate|view of|reservations?)\b",
     re.IGNORECASE,
 )
-_WHY = re.compile(r"\b(?:why|how come|reason)\b", re.IGNORECASE)
+_WHY = re.compile(r"\b(?:why|how come|reasons?|what caused)\b", re.IGNORECASE)
+_MEANING = re.compile(
+    r"\bwhat (?:is meant by|counts? as|do(?:es)? .{1,60} (?:mean|stand for))\b|\b(?:define[ds]?|definition|meaning of)\b|"
+    r"^\W*what(?:'s| is| are)? (?:an? )?[\w-]+\W*$",
+    re.IGNORECASE,
+)
 _PARTS: tuple[tuple[re.Pattern[str], PartKind], ...] = (
     (re.compile(r"\bminutes?\b|\bmins\b|\bresolution\b", re.IGNORECASE), "minutes"),
     (re.compile(r"\bdecision form\b|\brecord of decision\b|\bPROD\b"), "decision form"),
@@ -84,7 +89,8 @@ def read_intent(question: str) -> Intent:
 _ORDER: tuple[tuple[re.Pattern[str], Intent], ...] = (
     (_SAID, "discussion"),
     (_PERSON, "person"),
-    (_WHY, "fact"),
+    (_WHY, "reason"),
+    (_MEANING, "meaning"),
     (_DATE, "date"),
     (_FIGURE, "figure"),
     (_LIST, "list"),

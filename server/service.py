@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,12 +11,13 @@ from indexer.filters import Filter
 from indexer.index import Index
 from indexer.records import Decision, Item, Passage
 from indexer.rows import item_key
-from server.answer import Answerer, Draft, ExtractiveAnswerer, Found
+from server.answer import Answerer, Draft, ExtractiveAnswerer
 from server.browse import Library
+from server.finder import Finder
 from server.highlights import highlights
 from server.query import Query, understand
 from server.quoting import stands
-from server.rank import Ranked, Ranker
+from server.rank import Ranked
 from server.results import (
     Answer,
     Citation,
@@ -28,9 +28,8 @@ from server.results import (
     SearchRequest,
     Sentence,
 )
-from server.retriever import LATE, POOL, Candidate, Retrieved, Retriever, as_filter
+from server.retriever import as_filter
 from server.rulings import PassagesAt, find_ruling
-from server.runs import Look
 from server.spelling import Speller
 
 NO_WORDS = "There is nothing to search for: the question holds no word that papers are searched by."
@@ -43,8 +42,7 @@ class Service(Library):
 
     def __init__(self, index: Index, embedder: Embedder, answerer: Answerer | None = None) -> None:
         super().__init__(index)
-        self._retriever = Retriever(index, embedder)
-        self._ranker = Ranker()
+        self._finder = Finder(index, embedder)
         self._speller = Speller(index.terms.vocabulary())
         self._answerer: Answerer = answerer or ExtractiveAnswerer()
 
@@ -57,8 +55,7 @@ class Service(Library):
         query = understand(request.text, self._speller.mend)
         if query.empty:
             return SearchOutcome(request, None, 0, {}, (), NO_WORDS)
-        ranked, _ = self._ranked(query, request)
-        return self._outcome(query, request, ranked)
+        return self._outcome(query, request, self._finder.find(query, request).ranked)
 
     def ask(self, request: SearchRequest, as_of: dt.date | None = None) -> Answer:
         """An answer in sentences of the papers, each checked against its pages, or a status that says why there is none."""
@@ -71,20 +68,17 @@ class Service(Library):
                 request, SearchOutcome(request, None, 0, {}, (), NO_WORDS), "bad_question", NO_WORDS
             )
         best = replace(request, sort="relevance", offset=0)
-        ranked, retrieved = self._ranked(query, best)
-        listed = ranked if request == best else self._ranked(query, request)[0]
-        found = self._outcome(query, request, listed)
-        if not ranked:
+        matter = self._finder.find(query, best)
+        listed = matter if request == best else self._finder.find(query, request)
+        found = self._outcome(query, request, listed.ranked)
+        if not matter.ranked:
             status = "filtered_out" if found.note == FILTERED_OUT else "no_match"
             return self._unanswered(request, found, status, found.note or NO_MATCH)
-        rarity = self._retriever.rarity(query.terms)
-        unknown = tuple(term for term, rare in rarity.items() if math.isinf(rare))
-        query = replace(query, unknown=unknown)
-        most = max((rare for rare in rarity.values() if not math.isinf(rare)), default=1.0)
-        look = Look(query, retrieved.question, self._index.tokens, {t: min(r, most) for t, r in rarity.items()})
         until = request.filters.date_to
-        ruling = find_ruling(query, ranked, lambda item: self._decisions_of(item, until), self._within(request.filters))
-        draft = self._answerer.answer(query, Found(ranked, look, ruling))
+        ruling = find_ruling(
+            query, matter.ranked, lambda item: self._decisions_of(item, until), self._within(request.filters)
+        )
+        draft = self._answerer.answer(matter, ruling)
         return self._checked(request, found, draft)
 
     def _decisions_of(self, item: Item, last: dt.date | None) -> list[Decision]:
@@ -107,36 +101,6 @@ class Service(Library):
 
         return passages_at
 
-    def _ranked(self, query: Query, request: SearchRequest) -> tuple[list[Ranked], Retrieved]:
-        """As many passages as a page and those before it need, and the same first ones for each page."""
-        wanted = request.offset + request.limit
-        if request.sort != "relevance":
-            rows = self._retriever.matching(
-                query, request.filters, limit=wanted, offset=0, newest=request.sort == "newest"
-            )
-            passages = self._retriever.passages(rows)
-            return [Ranked(row, 0.0, passage) for row, passage in zip(rows, passages, strict=True)], Retrieved(())
-        depth = max(POOL, wanted)
-        while True:
-            retrieved = self._retriever.search(query, request.filters, depth)
-            count = len(retrieved.candidates)
-            every = count < depth
-            ranked = self._in_order(query, retrieved.candidates[: count if every else count - count % LATE], wanted)
-            if every or len(ranked) >= wanted:
-                return ranked, retrieved
-            depth *= 2
-
-    def _in_order(self, query: Query, candidates: Sequence[Candidate], wanted: int) -> list[Ranked]:
-        """The candidates in order, a hundred after the other, so that what comes later changes nothing before it."""
-        ranked: list[Ranked] = []
-        for start in range(0, len(candidates), LATE):
-            if len(ranked) >= wanted:
-                break
-            some = candidates[start : start + LATE]
-            passages = self._retriever.passages([c.row for c in some])
-            ranked += self._ranker.order(query, list(zip(some, passages, strict=True)))
-        return ranked
-
     def _outcome(self, query: Query, request: SearchRequest, ranked: Sequence[Ranked]) -> SearchOutcome:
         page = ranked[request.offset : request.offset + request.limit]
         terms = query.terms
@@ -151,17 +115,17 @@ class Service(Library):
             )
             for at, each in enumerate(page, 1)
         )
-        total = self._retriever.count(query, request.filters)
+        total = self._finder.retriever.count(query, request.filters)
         facets = {
             name: tuple(FacetValue(value, count) for value, count in values)
-            for name, values in self._retriever.facets(query, request.filters).items()
+            for name, values in self._finder.retriever.facets(query, request.filters).items()
         }
         return SearchOutcome(request, query.corrected, total, facets, results, self._note(query, request, ranked))
 
     def _note(self, query: Query, request: SearchRequest, ranked: Sequence[Ranked]) -> str | None:
         if ranked:
             return None
-        if request.filters != Filters() and self._ranked(query, replace(request, filters=Filters(), offset=0))[0]:
+        if request.filters != Filters() and self._finder.find(query, replace(request, filters=Filters(), offset=0)).ranked:
             return FILTERED_OUT
         return NO_MATCH
 

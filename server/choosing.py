@@ -1,0 +1,59 @@
+"""The sentences that answer together: the likeliest first, those beside them sooner than others, as many as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from indexer.analysis import analyse
+from server.weighing import Weighed
+
+_BESIDE = 1.25
+_LENGTH = 0.5
+_LEAST_SHARE = 0.05
+_SAME_WORDS = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Texts that an answer holds already, so that nothing is said twice."""
+
+    terms: list[frozenset[str]]
+
+    def holds(self, text: str) -> bool:
+        """Whether four fifths of a text's words stand in one of the texts told."""
+        own = set(analyse(text))
+        return bool(own) and any(len(own & other) >= _SAME_WORDS * len(own) for other in self.terms)
+
+    def add(self, text: str) -> None:
+        """Take a text in."""
+        self.terms.append(frozenset(analyse(text)))
+
+
+def choose(passages: Sequence[Sequence[Weighed]], room: int, told: Collection[str] = ()) -> list[Weighed]:
+    """The sentences to quote, of at most `room` words together, passage by passage, the one with the likeliest first.
+
+    Taken one after the other by chance over the root of the length, so that two short ones may stand for a long one; a
+    neighbour of one taken counts for a quarter more. What is far less likely than the best, or was told, is left out.
+    """
+    left = {(p, w.at): w for p, some in enumerate(passages) for w in some}
+    best = max((w.chance for w in left.values()), default=0.0)
+    left = {key: w for key, w in left.items() if w.chance >= _LEAST_SHARE * best}
+    known = Told([frozenset(analyse(text)) for text in told])
+    taken: dict[tuple[int, int], Weighed] = {}
+    while left:
+        key = max(left, key=lambda k: (_worth(k, left[k], taken), -k[0], -k[1]))
+        weighed = left.pop(key)
+        if weighed.quote.words > room or known.holds(weighed.quote.text):
+            continue
+        taken[key] = weighed
+        known.add(weighed.quote.text)
+        room -= weighed.quote.words
+    strongest = {p: max(w.chance for (q, _), w in taken.items() if q == p) for p, _ in taken}
+    return [taken[key] for key in sorted(taken, key=lambda k: (-strongest[k[0]], k))]
+
+
+def _worth(key: tuple[int, int], weighed: Weighed, taken: Collection[tuple[int, int]]) -> float:
+    p, at = key
+    beside = (p, at - 1) in taken or (p, at + 1) in taken
+    return weighed.chance * (_BESIDE if beside else 1.0) / max(1, weighed.quote.words) ** _LENGTH

@@ -1,0 +1,104 @@
+"""Finds what a question may be answered from: passages in order, and the sentences of the first of them weighed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.embed import Embedder
+from indexer.index import Index
+from server.look import Look
+from server.query import Query
+from server.rank import Ranked, Ranker
+from server.results import SearchRequest
+from server.retriever import LATE, POOL, Candidate, Retrieved, Retriever
+from server.weighing import Weighed, weigh
+
+_WEIGHED = 12
+_SENTENCE_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The passages found, best first, what they were weighed by, and the weighed sentences of the first ones.
+
+    `weighed` holds a list for each of the first passages, in their order.
+    """
+
+    ranked: Sequence[Ranked]
+    look: Look
+    weighed: Sequence[Sequence[Weighed]] = ()
+
+
+class Finder:
+    """Searches, orders and weighs over one open index; usable from several threads."""
+
+    def __init__(self, index: Index, embedder: Embedder) -> None:
+        self.retriever = Retriever(index, embedder)
+        self._index = index
+        self._ranker = Ranker()
+
+    def find(self, query: Query, request: SearchRequest) -> Found:
+        """As many passages as a page and those before it need, and the same first ones for each page.
+
+        The first twelve are put in order once more by the likeliest sentence of each.
+        """
+        wanted = request.offset + request.limit
+        if request.sort != "relevance":
+            rows = self.retriever.matching(
+                query, request.filters, limit=wanted, offset=0, newest=request.sort == "newest"
+            )
+            passages = self.retriever.passages(rows)
+            ranked = [Ranked(row, 0.0, passage) for row, passage in zip(rows, passages, strict=True)]
+            return Found(ranked, Look(query, None, None, {}))
+        ranked, retrieved = self._searched(query, request, wanted)
+        look = self._look(query, retrieved)
+        return _reordered(ranked, look)
+
+    def _look(self, query: Query, retrieved: Retrieved) -> Look:
+        rarity = self.retriever.rarity(query.terms)
+        unknown = tuple(term for term, rare in rarity.items() if math.isinf(rare))
+        return Look(replace(query, unknown=unknown), retrieved.question, self._index.tokens, _bounded(rarity))
+
+    def _searched(self, query: Query, request: SearchRequest, wanted: int) -> tuple[list[Ranked], Retrieved]:
+        depth = max(POOL, wanted)
+        while True:
+            retrieved = self.retriever.search(query, request.filters, depth)
+            count = len(retrieved.candidates)
+            every = count < depth
+            ranked = self._in_order(query, retrieved.candidates[: count if every else count - count % LATE], wanted)
+            if every or len(ranked) >= wanted:
+                return ranked, retrieved
+            depth *= 2
+
+    def _in_order(self, query: Query, candidates: Sequence[Candidate], wanted: int) -> list[Ranked]:
+        """The candidates in order, a hundred after the other, so that what comes later changes nothing before it."""
+        ranked: list[Ranked] = []
+        for start in range(0, len(candidates), LATE):
+            if len(ranked) >= wanted:
+                break
+            some = candidates[start : start + LATE]
+            passages = self.retriever.passages([c.row for c in some])
+            ranked += self._ranker.order(query, list(zip(some, passages, strict=True)))
+        return ranked
+
+
+def _bounded(rarity: Mapping[str, float]) -> dict[str, float]:
+    """What stands in no paper counts as the rarest of the others."""
+    most = max((rare for rare in rarity.values() if not math.isinf(rare)), default=1.0)
+    return {term: min(rare, most) for term, rare in rarity.items()}
+
+
+def _reordered(ranked: Sequence[Ranked], look: Look) -> Found:
+    """The first passages in the order of their score and their likeliest sentence; all scores stay between 0 and 1."""
+    first = ranked[:_WEIGHED]
+    weighed = weigh(first, look)
+    chances = [max((w.chance for w in some), default=0.0) for some in weighed]
+    chances += [0.0] * (len(ranked) - len(chances))
+    mixed = [
+        replace(each, score=(each.score + _SENTENCE_SHARE * chance) / (1 + _SENTENCE_SHARE))
+        for each, chance in zip(ranked, chances, strict=True)
+    ]
+    order = sorted(range(len(first)), key=lambda at: (-mixed[at].score, at))
+    return Found([mixed[at] for at in order] + mixed[len(first) :], look, [weighed[at] for at in order])

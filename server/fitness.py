@@ -1,0 +1,52 @@
+"""Whether a sentence holds the kind of thing that a question asks for."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.dates import find_dates
+from server.query import Query
+
+NAME = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Sir|Lord|Councillor)\.?\s+[A-Z]|\b[A-Z][a-z]+\s+(?:[A-Z]\.?\s+)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b"
+)
+_TELEPHONE = re.compile(r"\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b|[\w.+-]+@[\w-]+\.[\w.]+")
+_FIGURE = re.compile(
+    r"£\s?\d|\d+(?:\.\d+)?\s?%|\b\d[\d,.]*\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter)\b"
+)
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|20\d\d)\b"
+)
+_DURATION = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+(?:hour|day|week|month|year)s?\b", re.IGNORECASE
+)
+_MOTION = re.compile(r"\b(?:RESOLVED|Resolved|AGREED?|NOTED|is asked to|propose to|endorsed|Carried|Lost)\b")
+_REASON = re.compile(
+    r"\b(?:because|due to|owing to|as a result|so that|in order to|the reasons?|in response to|caused? by|driven by|led to|"
+    r"result(?:ed|ing) (?:in|from)|therefore|attributed to|to (?:ensure|enable|allow|avoid))\b",
+    re.IGNORECASE,
+)
+_MEANING = re.compile(
+    r"\b(?:we mean|means?|meaning|(?:is|are) defined|definition|refers? to|stands? for|known as|(?:is|are) an?)\b", re.IGNORECASE
+)
+
+
+def fits(query: Query, text: str) -> bool:
+    """Whether a text holds what the question asks for: a telephone number, a name, a date, a figure, an outcome, a reason."""
+    match query.intent:
+        case "contact":
+            return bool(_TELEPHONE.search(text))
+        case "person":
+            return bool(NAME.search(text))
+        case "date":
+            return bool(find_dates(text) or _MONTH.search(text) or _DURATION.search(text))
+        case "figure":
+            return bool(_FIGURE.search(text))
+        case "decision":
+            return bool(_MOTION.search(text))
+        case "reason":
+            return bool(_REASON.search(text))
+        case "meaning":
+            return bool(_MEANING.search(text))
+        case _:
+            return False

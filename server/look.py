@@ -1,0 +1,23 @@
+"""What passages and their sentences are weighed by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from indexer.token_vectors import TokenStore
+from server.query import Query
+from server.retriever import QuestionTokens
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The question, and the closer look at words where the index holds one.
+
+    `rarity` gives the inverse document frequency of each of the question's terms.
+    """
+
+    query: Query
+    question: QuestionTokens | None
+    tokens: TokenStore | None
+    rarity: Mapping[str, float]

@@ -1,0 +1,107 @@
+"""How likely each sentence of a passage found is to belong to the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis import analyse
+from indexer.records import Passage
+from server.fitness import NAME, fits
+from server.look import Look
+from server.quoting import Quote, quotes_of
+from server.rank import Ranked
+
+_POINT = re.compile(r"^\s*(?:[-•●▪◦–*·\uf000-\uf0ff]|\(?[a-z]{1,2}\)|\(?[ivx]{1,4}\)|\d{1,2}[.)])\s")
+FEATURES = (
+    "sense", "behind", "held", "next", "passage", "rank", "row", "point", "name", "opens", "fits",
+)  # fmt: skip
+_WEIGHTS = np.array([2.7, 3.15, 0.86, -1.0, 3.4, 1.43, 0.52, 0.59, -0.25, -0.23, 0.66])
+_BIAS = -7.05
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sentence that can be quoted, its passage, its place in it, and the chance that it belongs to the answer."""
+
+    passage: Passage
+    at: int
+    quote: Quote
+    chance: float
+
+
+def weigh(ranked: Sequence[Ranked], look: Look) -> list[list[Weighed]]:
+    """The sentences of each passage with their chances, in the order of the passages.
+
+    The chance is a logistic regression on `FEATURES`. Its weights were fitted to questions whose answering sentences are
+    known; `python -m tests.quality.fit` fits them again and prints what they gain on papers left out.
+    """
+    weighed = []
+    for rank, each in enumerate(ranked):
+        quotes = quotes_of(each.passage)
+        if not quotes:
+            weighed.append([])
+            continue
+        scores = features(each, rank, quotes, look) @ _WEIGHTS + _BIAS
+        chances = 1 / (1 + np.exp(-scores))
+        weighed.append([Weighed(each.passage, at, q, float(chances[at])) for at, q in enumerate(quotes)])
+    return weighed
+
+
+def features(ranked: Ranked, rank: int, quotes: Sequence[Quote], look: Look) -> NDArray[np.float64]:
+    """The features (n, 11) of a passage's sentences, as `FEATURES` names them.
+
+    How closely its words meet the question's, how far it is behind the passage's closest sentence, the share of the
+    question's words held by it and its headings, the closeness of the sentence after it, the score and rank of its passage;
+    whether it is a row of a table, a point of a list, holds a name, opens a list; whether it holds the kind
+    of thing that is asked for.
+    """
+    passage = ranked.passage
+    shift = len(passage.embedded) - len(passage.text)
+    terms = [set(analyse(quote.text)) for quote in quotes]
+    above = set(analyse(passage.context))
+    held = [_held(look, own | above) for own in terms]
+    sense = _senses(ranked, quotes, look, shift) or [_held(look, own) for own in terms]
+    best = max(sense)
+    rows = []
+    for at, quote in enumerate(quotes):
+        text = passage.text[quote.start : quote.end]
+        rows.append(
+            [
+                sense[at],
+                sense[at] - best,
+                held[at],
+                sense[at + 1] if at + 1 < len(quotes) else 0.0,
+                ranked.score,
+                1 / (1 + rank),
+                "\t" in text,
+                bool(_POINT.match(text)),
+                bool(NAME.search(quote.text)),
+                quote.text.endswith(":"),
+                fits(look.query, quote.text),
+            ]
+        )
+    return np.array(rows, dtype=np.float64)
+
+
+def _senses(ranked: Ranked, quotes: Sequence[Quote], look: Look, shift: int) -> list[float]:
+    """The weighted MaxSim of the question with each quote's own tokens; empty where the index holds no token vectors."""
+    if look.question is None or look.tokens is None:
+        return []
+    places, cosines = look.tokens.near(look.question, ranked.row)
+    senses = []
+    for quote in quotes:
+        inside = (places >= quote.start + shift) & (places < quote.end + shift)
+        senses.append(float(cosines[inside].max(axis=0) @ look.question[1]) if inside.any() else 0.0)
+    return senses
+
+
+def _held(look: Look, terms: set[str]) -> float:
+    """The share of a question's words, each counted by its rarity in the papers, that are among some terms."""
+    worth = {word: word.weight * look.rarity.get(word.term, 1.0) for word in look.query.terms.words}
+    total = sum(worth.values()) or 1.0
+    return sum(value for word, value in worth.items() if terms & {word.term, *word.also}) / total
