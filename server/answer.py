@@ -7,12 +7,11 @@ from typing import Protocol
 
 from indexer.records import Outcome, Passage
 from server.choosing import choose
-from server.evidence import in_time, speaks_of
+from server.evidence import NOT_SAID, IsName, lacking
 from server.finder import Found
 from server.results import AnswerStatus
 from server.rulings import Ruling
 
-NOT_SAID = "The papers do not say."
 _ROOM = 118
 
 
@@ -47,19 +46,22 @@ class Answerer(Protocol):
 
 
 class ExtractiveAnswerer:
-    """Quotes the ruling where one is asked for, and the stretches of the best passages that meet the question best."""
+    """Quotes the ruling where one is asked for, and the likeliest sentences of the best passages."""
+
+    def __init__(self, is_name: IsName) -> None:
+        self._is_name = is_name
 
     def answer(self, found: Found, ruling: Ruling | None) -> Draft:
         """The papers' own words, at most 120 of them, or "no_evidence"."""
-        query = found.look.query
-        if not speaks_of(query, found.ranked, found.look):
-            return Draft("no_evidence", None, NOT_SAID, ())
+        lack = lacking(found, self._is_name)
+        if lack:
+            return Draft("no_evidence", None, lack, ())
         said: list[Said] = []
         if ruling:
             said += [Said(quote, passage, proves=True) for quote, passage in ruling.quotes]
         room = _ROOM - sum(len(each.text.split()) for each in said)
         told = [each.text for each in said]
         said += [Said(each.quote.text, each.passage) for each in choose(found.weighed, room, told)]
-        if not said or not in_time(query, [each.passage for each in said if each.passage]):
+        if not said:
             return Draft("no_evidence", None, NOT_SAID, ())
         return Draft("answered", ruling.outcome if ruling else None, ruling.summary if ruling else "", tuple(said))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -56,4 +57,4 @@ def choose(passages: Sequence[Sequence[Weighed]], room: int, told: Collection[st
 def _worth(key: tuple[int, int], weighed: Weighed, taken: Collection[tuple[int, int]]) -> float:
     p, at = key
     beside = (p, at - 1) in taken or (p, at + 1) in taken
-    return weighed.chance * (_BESIDE if beside else 1.0) / max(1, weighed.quote.words) ** _LENGTH
+    return weighed.chance * (_BESIDE if beside else 1.0) / math.pow(max(1, weighed.quote.words), _LENGTH)

@@ -1,60 +1,218 @@
-"""Whether what was found speaks of what was asked, or only of something like it."""
+"""Whether what was found speaks of what was asked, or only of something like it; and what is missing where it does not."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
-from indexer.analysis import analyse
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis import analyse, locate
 from indexer.dates import MONTHS
+from indexer.filters import Word
 from indexer.records import Passage
+from server.finder import Found
 from server.look import Look
-from server.query import Query
-from server.rank import Ranked
+from server.rank import PLANNED, Ranked
 from server.when import Period
 
-LEAST_CLOSENESS = 0.5
-LEAST_CLOSENESS_UNKNOWN = 0.58
-LEAST_HELD = 0.45
+NOT_SAID = "The papers do not say."
+SIGNS = ("held", "near", "score", "unknown", "dated", "time", "own time", "meeting", "figure")
+_WEIGHTS = np.array([1.6, 4.5, 15.5, -0.75, -1.0, -0.95, -0.3, -0.55, -1.2])
+_LEAST = 14.55
+_FIRST = 3
 _LOOKED_AT = 5
+_MOST_UNKNOWN = 2
+_RARE = 3.0
+_OF_MEETINGS = frozenset({"decision", "discussion", "person"})
+_PLAIN = frozenset(
+    analyse(
+        """
+        accord account across across actual agenda agree already along altogether amount answer anyone approve around ask author
+        away back bad begin behind besides best better between big bring call came cant change chip cite come comment compare
+        concern consider contact cost council councillor count couldnt date day deal dealt decide decision detail didnt
+        differ doesnt dont down each early eight email end endorse even everyone exact exist explain extra far few figure final
+        find finish first five follow formal forward found four fresh full further gave get give given go going got great had
+        hadnt happen hasnt held high hit hold how inc include inside involve isnt item keep kept kick kind know large last late
+        latest lead least leave left less let level like line list long look lot lots low made main make matter max mean
+        meant meet meeting member mention min minute miss money month more most move much must name near need new next
+        nine none normal note number offer officer old once one onto open opinion order other outcome outside over own paper
+        paragraph part pass past pay people percentage phone place plan point possible present price propose proportion pull
+        purpose push put question quick quite raise rate rather ready real reason receive recent recommend refer regard
+        remain remark report reservation resolution resolve respond result return right round run same save say second see seen
+        send sent set settle seven share short show side sign sit six size slot small sort speak spend spent split stand start
+        state still stop straight sum take taken talk team tell ten term than them thing think third three through thru
+        time times today together told total towards turn two under until up upon use used value versus view vote vs want
+        way week what whats whether whole whom whose within without word wording work worry write written wrong wrote year
+        yet
+        """
+    )
+)
+_TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|cllr|councillor|sir)\.?\s+([a-z][\w'-]+)", re.IGNORECASE)
+_ACT = re.compile(r"\b(?:Act|Regulations?|Order|Code|Bill)\s+(?:of\s+)?(?:19|20)\d\d")
+_MINUTED = re.compile(r"\b(?:minuted|minutes of|apolog\w+|present|attend\w+|chaired|in the chair)\b", re.IGNORECASE)
+_EXEMPT = re.compile(r"\bexempt\b", re.IGNORECASE)
+_PARTICULAR = re.compile(
+    r"\b(?:who|whom|which|names?|prices?|priced?|value|worth|how much|cost|bid|bidders?|won|amount)\b", re.IGNORECASE
+)
+
+IsName = Callable[[str, str], bool]
 
 
-def speaks_of(query: Query, ranked: Sequence[Ranked], look: Look) -> bool:
-    """Whether some of the best passages can be about the question.
+def lacking(found: Found, is_name: IsName) -> str | None:
+    """Why what was found does not answer the question, in a sentence; None where it may.
 
-    They are not where no passage comes close to its words; where some of its words stand nowhere in the papers, one has to
-    come closer, or to hold most of the others.
+    Said outright where a decision number, a minute or a person that the question names is in none of it, or where it leaves
+    the particular asked for to an exempt paper. Else by a weighted sum of `SIGNS`.
+
+    Args:
+        found: The passages and their sentences.
+        is_name: Tells from a term and its unstemmed form whether the papers write it as a name.
     """
-    best = ranked[:_LOOKED_AT]
-    if not best:
-        return False
-    if look.question is None or look.tokens is None:
-        return True
-    close = float(look.tokens.scores(look.question, [each.row for each in best]).max())
-    held = max(_held(look, each.passage) for each in best)
-    if query.unknown:
-        return close >= LEAST_CLOSENESS_UNKNOWN or held >= LEAST_HELD
-    return close >= LEAST_CLOSENESS
+    ranked, query = found.ranked[:_LOOKED_AT], found.look.query
+    if not ranked:
+        return NOT_SAID
+    unknown = [number for number in query.decisions if number in query.unknown]
+    if unknown:
+        return f"The papers do not say: none of them bears the number {unknown[0]}."
+    if query.minute and not any(r.passage.item and r.passage.item.minute == query.minute for r in found.ranked):
+        return f"The papers do not say: no minute {query.minute} is among them."
+    missing = _unnamed(found, is_name)
+    if missing:
+        return f"The papers do not say: nothing that was found on this names {missing.title()}."
+    if _left_to_exempt(found):
+        return "The public papers do not say: they leave it to an exempt paper."
+    unheld = _no_such_meeting(found)
+    if unheld:
+        return f"The papers do not say: nothing that was found is of a meeting on {unheld}."
+    if float(signs(found) @ _WEIGHTS) >= _LEAST:
+        return None
+    named = [period for period in query.periods if period.named]
+    off = [p.words for p in named if not any(_of_period(p, r.passage) for r in ranked)]
+    return f"The papers do not say: nothing that was found is of {off[0]}." if off else NOT_SAID
 
 
-def in_time(query: Query, quoted: Sequence[Passage]) -> bool:
-    """Whether each period that a question names is one that a quoted passage is of, or that it mentions."""
-    return all(any(_of_period(period, passage) for passage in quoted) for period in query.periods)
+def signs(found: Found) -> NDArray[np.float64]:
+    """The signs (9,) that what was found speaks of the question, as `SIGNS` names them.
+
+    The share of the question's words, weighed by rarity, that the first three passages hold on average; the greatest
+    cosine of a passage with the question; the score of the first passage; how many of the words (two at most) stand in no
+    paper; whether a period is named; whether it is not that of a passage found, not that of the likeliest sentence's
+    passage, and not that of any meeting found where meetings are asked of; whether a figure is asked for.
+    """
+    ranked, look = found.ranked[:_LOOKED_AT], found.look
+    query = look.query
+    words = [w for w in query.terms.words if w.term not in _PLAIN and w.weight >= 1] or list(query.terms.words)
+    unknown = sum(word.term in query.unknown for word in words)
+    named = [period for period in query.periods if period.named]
+    best = likeliest(found)
+    apart = [p for p in named if not any(_of_period(p, r.passage) for r in ranked)]
+    elsewhere = best is not None and any(not _of_period(p, best) for p in named)
+    unmet = query.intent in _OF_MEETINGS and any(
+        not any(_met_in(p, r.passage) for r in ranked) and not (_short(p) and best and _of_period(p, best)) for p in named
+    )
+    return np.array(
+        [
+            float(np.mean([_held(look, words, each) for each in ranked[:_FIRST]])),
+            look.nearest,
+            ranked[0].score,
+            min(_MOST_UNKNOWN, unknown),
+            bool(named),
+            bool(apart),
+            elsewhere,
+            unmet,
+            query.intent == "figure",
+        ],
+        dtype=np.float64,
+    )
 
 
-def _held(look: Look, passage: Passage) -> float:
-    """The share of a question's words, each counted by its rarity in the papers, that a passage or its context holds."""
-    terms = set(analyse(passage.embedded))
-    worth = {word: word.weight * look.rarity.get(word.term, 1.0) for word in look.query.terms.words}
+def likeliest(found: Found) -> Passage | None:
+    """The passage of the sentence that is likeliest to belong to the answer."""
+    best = max((w for some in found.weighed for w in some), key=lambda w: w.chance, default=None)
+    return best.passage if best else None
+
+
+def _held(look: Look, words: Sequence[Word], ranked: Ranked) -> float:
+    """The share of some words, each counted by its rarity in the papers, that a passage or its context holds."""
+    terms = set(analyse(ranked.passage.embedded))
+    worth = {word: look.rarity.get(word.term, 1.0) for word in words}
     total = sum(worth.values()) or 1.0
     return sum(value for word, value in worth.items() if terms & {word.term, *word.also}) / total
 
 
-def _of_period(period: Period, passage: Passage) -> bool:
-    """Whether a passage is of a meeting in a period, or names its year, or its municipal year."""
+def _unnamed(found: Found, is_name: IsName) -> str | None:
+    """A person whom the question names and none of the first passages does: "Mr Bell", or two names side by side."""
+    query = found.look.query
+    text = query.text
+    people = [(analyse(match[1]), match[1]) for match in _TITLED.finditer(text)]
+    tokens = list(locate(text))
+    for first, second in pairwise(tokens):
+        rare = min(found.look.rarity.get(token.term, 0.0) for token in (first, second)) >= _RARE
+        beside = rare and not text[first.end : second.start].strip()
+        if beside and is_name(first.term, first.word) and is_name(second.term, second.word):
+            people.append(([second.term], second.word))
+    held = [set(analyse(each.passage.embedded)) for each in found.ranked[:_FIRST]]
+    return next((word for terms, word in people if terms and not any(set(terms) <= own for own in held)), None)
+
+
+def _no_such_meeting(found: Found) -> str | None:
+    """The day, as it was typed, whose meeting is asked of, where no passage is of that day or gives an account of it."""
+    query = found.look.query
+    if query.intent not in ("decision", "discussion") and not _MINUTED.search(query.text):
+        return None
+    for period in query.periods:
+        told = any(
+            _met_in(period, each.passage) or (each.passage.variety not in PLANNED and _of_period(period, each.passage))
+            for each in found.ranked[:_LOOKED_AT]
+        )
+        if period.named and period.first == period.last and not told:
+            return period.words
+    return None
+
+
+def _left_to_exempt(found: Found) -> bool:
+    """Whether the likeliest sentence leaves it to an exempt paper, where a particular is asked for."""
+    query = found.look.query
+    if query.intent == "decision" or not _PARTICULAR.search(query.text):
+        return False
+    best = max((w for some in found.weighed for w in some), key=lambda w: w.chance, default=None)
+    return best is not None and bool(_EXEMPT.search(best.quote.text))
+
+
+def _short(period: Period) -> bool:
+    return (period.last - period.first).days < 31
+
+
+def _met_in(period: Period, passage: Passage) -> bool:
     date = passage.meeting.date if passage.meeting else None
-    if date and period.first <= date <= period.last:
-        return True
-    text = passage.embedded
-    years = {str(period.first.year), str(period.last.year)}
-    short = f"{MONTHS[period.first.month - 1][:3]}-{period.first.year % 100:02d}"
-    return any(year in text for year in years) or short in text.lower()
+    return bool(date and period.first <= date <= period.last)
+
+
+def _of_period(period: Period, passage: Passage) -> bool:
+    """Whether a passage is of a meeting in a period, or writes it; the year of an Act is none."""
+    return _met_in(period, passage) or bool(_written(period).search(_ACT.sub(" ", passage.embedded)))
+
+
+@lru_cache(maxsize=512)
+def _written(period: Period) -> re.Pattern[str]:
+    """How papers write a period: a day, a month, a municipal year or one of its months, a year."""
+    first, last = period.first, period.last
+    month, year = MONTHS[first.month - 1][:3], first.year
+    if first == last:
+        written = rf"0?{first.day}(?:st|nd|rd|th)?\s+{month}[a-z]*\.?,?\s+{year}"
+        day = rf"{written}|0?{first.day}[/.-]0?{first.month}[/.-](?:20)?{year % 100:02d}"
+    elif _short(period):
+        day = rf"{month}[a-z]*\.?[\s,-]+(?:'|20)?{year % 100:02d}"
+    elif last.year == year:
+        day = rf"{year}|\d\d[/-]{year % 100:02d}"
+    else:
+        halves = ("|".join(MONTHS[3:]), "|".join(MONTHS[:3]))
+        day = (
+            rf"(?:20)?{year % 100:02d}\s?[/–-]\s?(?:20)?{last.year % 100:02d}|"
+            rf"(?:{halves[0]})\s+{year}|(?:{halves[1]})\s+{last.year}"
+        )
+    return re.compile(rf"(?<!\d)(?:{day})(?!\d)", re.IGNORECASE)

@@ -59,7 +59,8 @@ class Finder:
     def _look(self, query: Query, retrieved: Retrieved) -> Look:
         rarity = self.retriever.rarity(query.terms)
         unknown = tuple(term for term, rare in rarity.items() if math.isinf(rare))
-        return Look(replace(query, unknown=unknown), retrieved.question, self._index.tokens, _bounded(rarity))
+        query = replace(query, unknown=unknown)
+        return Look(query, retrieved.question, self._index.tokens, _bounded(rarity), retrieved.nearest)
 
     def _searched(self, query: Query, request: SearchRequest, wanted: int) -> tuple[list[Ranked], Retrieved]:
         depth = max(POOL, wanted)

@@ -14,10 +14,12 @@ from server.retriever import QuestionTokens
 class Look:
     """The question, and the closer look at words where the index holds one.
 
-    `rarity` gives the inverse document frequency of each of the question's terms.
+    `rarity` gives the inverse document frequency of each of the question's terms, `nearest` the greatest cosine of a passage
+    with the question.
     """
 
     query: Query
     question: QuestionTokens | None
     tokens: TokenStore | None
     rarity: Mapping[str, float]
+    nearest: float = 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -65,12 +66,13 @@ def clean(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", text).split()[:MOST_WORDS])
 
 
-def understand(text: str, correct: Callable[[str], str | None]) -> Query:
+def understand(text: str, correct: Callable[[str], str | None], meetings: Sequence[dt.date] = ()) -> Query:
     """Read a question.
 
     Args:
         text: The question as it was typed.
         correct: Gives the word of the papers that a word not found in them may have been meant for, or None.
+        meetings: The days of the meetings whose papers there are.
     """
     question = clean(text)
     excluded = tuple(word for m in _EXCLUDED.finditer(question) for word in [m[1]])
@@ -90,7 +92,7 @@ def understand(text: str, correct: Callable[[str], str | None]) -> Query:
         embedded=_mended(bare, slips),
         intent=read_intent(bare),
         corrected=_mended(question, slips) if slips else None,
-        periods=find_periods(bare),
+        periods=find_periods(bare, meetings),
         parts=part_hints(bare),
         decisions=decision_numbers(bare),
         minute=minute[1] if minute else None,

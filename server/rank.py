@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
+from indexer.dates import find_dates
 from indexer.records import Passage
 from server.query import Query
 from server.retriever import Candidate
@@ -26,6 +27,8 @@ _FACTS = {
     ),
     "membership": re.compile(r"\bmember(?:s|ship)?\b.*\bcommittee\b|\bmembership\b", re.IGNORECASE),
 }
+PLANNED = frozenset({"work programme entry", "work programme", "meeting date"})
+"""Varieties of passages that tell of meetings to come."""
 _EQUALITY = re.compile(r"equalit|eqia|impact", re.IGNORECASE)
 _BOILER = re.compile(r"\b(?:not completed|not applicable|intentionally left blank|webcast|filmed)\b", re.IGNORECASE)
 
@@ -126,6 +129,9 @@ def _time(query: Query, passage: Passage) -> float:
     if not query.periods:
         return 0.0
     date = passage.meeting.date if passage.meeting else None
+    if passage.variety in PLANNED:
+        planned = [found.date for found in find_dates(passage.text)]
+        return 0.1 if any(period.first <= day <= period.last for day in planned for period in query.periods) else 0.0
     if date and any(period.first <= date <= period.last for period in query.periods):
         return 0.06
     years = {str(period.first.year) for period in query.periods} | {str(period.last.year) for period in query.periods}

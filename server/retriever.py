@@ -42,10 +42,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """What a search found, best first, and what of the question the closer look used."""
+    """What a search found, best first, what of the question the closer look used, and the greatest cosine of a passage."""
 
     candidates: tuple[Candidate, ...]
     question: QuestionTokens | None = None
+    nearest: float = 0.0
 
 
 class Retriever:
@@ -70,7 +71,8 @@ class Retriever:
         found = self._index.terms.search(query.terms, narrowed, limit=depth, boosts=_BOOSTS)
         vector, tokens = self._embedder.embed_query_closely(written_out(query.embedded))
         near, cosines = self._index.vectors.search(vector, depth, rows)
-        if not found and (not len(cosines) or cosines.max() < _LEAST_COSINE):
+        nearest = float(cosines.max(initial=0.0))
+        if not found and nearest < _LEAST_COSINE:
             return Retrieved(())
         candidates: list[Candidate] = []
         for start in range(0, depth, POOL):
@@ -79,10 +81,10 @@ class Retriever:
             candidates += _below(candidates, fuse(words, self._cosines(vector, words, near[pool], cosines[pool])))
         store = self._index.tokens
         if store is None:
-            return Retrieved(tuple(candidates))
+            return Retrieved(tuple(candidates), nearest=nearest)
         question = store.question(tokens)
         late = store.scores(question, [c.row for c in candidates[:LATE]])
-        return Retrieved(tuple(_closer(candidates, late)), question)
+        return Retrieved(tuple(_closer(candidates, late)), question, nearest)
 
     def _rows(self, query: Query, narrowed: Filter) -> NDArray[np.int64] | None:
         """The rows that may be found, None where all may: what the filters let through and no excluded word stands in."""

@@ -15,6 +15,7 @@ from server.answer import Answerer, Draft, ExtractiveAnswerer
 from server.browse import Library
 from server.finder import Finder
 from server.highlights import highlights
+from server.names import Names
 from server.query import Query, understand
 from server.quoting import stands
 from server.rank import Ranked
@@ -44,7 +45,8 @@ class Service(Library):
         super().__init__(index)
         self._finder = Finder(index, embedder)
         self._speller = Speller(index.terms.vocabulary())
-        self._answerer: Answerer = answerer or ExtractiveAnswerer()
+        self._days = tuple(row.meeting.date for row in index.catalogue.meetings() if row.meeting.date)
+        self._answerer: Answerer = answerer or ExtractiveAnswerer(Names(index).is_name)
 
     def warm_up(self) -> None:
         """Load the model and the parts of the index that a first question would wait for."""
@@ -52,7 +54,7 @@ class Service(Library):
 
     def search(self, request: SearchRequest) -> SearchOutcome:
         """The ranked passages for a question, with counts and facets of its lexical matches."""
-        query = understand(request.text, self._speller.mend)
+        query = self._understood(request.text)
         if query.empty:
             return SearchOutcome(request, None, 0, {}, (), NO_WORDS)
         return self._outcome(query, request, self._finder.find(query, request).ranked)
@@ -62,7 +64,7 @@ class Service(Library):
         if as_of:
             last = min(filter(None, (as_of, request.filters.date_to)))
             request = replace(request, filters=replace(request.filters, date_to=last))
-        query = understand(request.text, self._speller.mend)
+        query = self._understood(request.text)
         if query.empty:
             return self._unanswered(
                 request, SearchOutcome(request, None, 0, {}, (), NO_WORDS), "bad_question", NO_WORDS
@@ -80,6 +82,9 @@ class Service(Library):
         )
         draft = self._answerer.answer(matter, ruling)
         return self._checked(request, found, draft)
+
+    def _understood(self, text: str) -> Query:
+        return understand(text, self._speller.mend, self._days)
 
     def _decisions_of(self, item: Item, last: dt.date | None) -> list[Decision]:
         """The decisions on a matter up to a day: of its item, and of every paper that bears its decision number."""

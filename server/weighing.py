@@ -20,7 +20,7 @@ _POINT = re.compile(r"^\s*(?:[-•●▪◦–*·\uf000-\uf0ff]|\(?[a-z]{1,2}\)|
 FEATURES = (
     "sense", "behind", "held", "next", "passage", "rank", "row", "point", "name", "opens", "fits",
 )  # fmt: skip
-_WEIGHTS = np.array([2.7, 3.15, 0.86, -1.0, 3.4, 1.43, 0.52, 0.59, -0.25, -0.23, 0.66])
+_WEIGHTS = np.array([2.65, 3.15, 0.95, -1.0, 3.35, 1.45, 0.53, 0.59, -0.26, -0.2, 0.67])
 _BIAS = -7.05
 
 
@@ -40,7 +40,7 @@ def weigh(ranked: Sequence[Ranked], look: Look) -> list[list[Weighed]]:
     The chance is a logistic regression on `FEATURES`. Its weights were fitted to questions whose answering sentences are
     known; `python -m tests.quality.fit` fits them again and prints what they gain on papers left out.
     """
-    weighed = []
+    weighed: list[list[Weighed]] = []
     for rank, each in enumerate(ranked):
         quotes = quotes_of(each.passage)
         if not quotes:
