@@ -9,10 +9,13 @@ from indexer.records import Outcome, Passage
 from server.choosing import choose
 from server.evidence import NOT_SAID, IsName, lacking
 from server.finder import Found
+from server.lists import find_list
+from server.quoting import quotes_of
 from server.results import AnswerStatus
 from server.rulings import Ruling
 
 _ROOM = 118
+_ENTRIES = frozenset({"work programme entry", "attendance", "membership", "apologies", "declaration", "agenda entry"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class ExtractiveAnswerer:
     """Quotes the ruling where one is asked for, and the likeliest sentences of the best passages."""
 
     def __init__(self, is_name: IsName) -> None:
+        """Make the answerer of what tells names from other words."""
         self._is_name = is_name
 
     def answer(self, found: Found, ruling: Ruling | None) -> Draft:
@@ -59,9 +63,29 @@ class ExtractiveAnswerer:
         said: list[Said] = []
         if ruling:
             said += [Said(quote, passage, proves=True) for quote, passage in ruling.quotes]
-        room = _ROOM - sum(len(each.text.split()) for each in said)
-        told = [each.text for each in said]
-        said += [Said(each.quote.text, each.passage) for each in choose(found.weighed, room, told)]
+        elif found.look.query.intent == "list":
+            said += _listed(found) or _entry(found)
+        if ruling or not said:
+            room = _ROOM - sum(len(each.text.split()) for each in said)
+            told = [each.text for each in said]
+            said += [Said(each.quote.text, each.passage) for each in choose(found.weighed, room, told)]
         if not said:
             return Draft("no_evidence", None, NOT_SAID, ())
         return Draft("answered", ruling.outcome if ruling else None, ruling.summary if ruling else "", tuple(said))
+
+
+def _listed(found: Found) -> list[Said]:
+    listed = find_list(found, _ROOM)
+    if listed is None:
+        return []
+    lines = ((listed.opening,) if listed.opening else ()) + listed.points
+    return [Said(text, passage) for text, passage in lines]
+
+
+def _entry(found: Found) -> list[Said]:
+    """The whole of the best passage where it is an entry of a work programme, of an attendance or a membership list."""
+    best = found.ranked[0].passage
+    quotes = quotes_of(best)
+    if best.variety not in _ENTRIES or sum(quote.words for quote in quotes) > _ROOM:
+        return []
+    return [Said(quote.text, best) for quote in quotes]

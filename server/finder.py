@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.embed import Embedder
 from indexer.index import Index
+from indexer.records import Passage
 from server.look import Look
 from server.query import Query
 from server.rank import Ranked, Ranker
@@ -19,16 +20,25 @@ _WEIGHED = 12
 _SENTENCE_SHARE = 0.2
 
 
+PassagesAround = Callable[[int, int], Sequence[Passage]]
+"""Gives the passages beside a row, in order: a row, and how many rows before and after it."""
+
+
+def _nothing_around(row: int, reach: int) -> Sequence[Passage]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The passages found, best first, what they were weighed by, and the weighed sentences of the first ones.
 
-    `weighed` holds a list for each of the first passages, in their order.
+    `weighed` holds a list for each of the first passages, in their order; `around` gives what stands beside a passage.
     """
 
     ranked: Sequence[Ranked]
     look: Look
     weighed: Sequence[Sequence[Weighed]] = ()
+    around: PassagesAround = _nothing_around
 
 
 class Finder:
@@ -54,7 +64,8 @@ class Finder:
             return Found(ranked, Look(query, None, None, {}))
         ranked, retrieved = self._searched(query, request, wanted)
         look = self._look(query, retrieved)
-        return _reordered(ranked, look)
+        found = _reordered(ranked, look)
+        return replace(found, around=lambda row, reach: self.retriever.around(row, reach, request.filters))
 
     def _look(self, query: Query, retrieved: Retrieved) -> Look:
         rarity = self.retriever.rarity(query.terms)

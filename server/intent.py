@@ -48,6 +48,12 @@ _LIST = re.compile(
     r"priorities|themes|options|items|what'?s on|members of|attend\w*|lined up)\b",
     re.IGNORECASE,
 )
+_WHOLE_LIST = re.compile(
+    r"^\W*(?:list|name)\b(?! against)|\bwhat (?:are|were) the (?:[\w'-]+ ){0,3}\w+s\b|\b(?:types|kinds) of\b|"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[\w-]+ ){0,2}"
+    r"(?:priorities|themes|options|outcomes|objectives|principles|areas|lots|stages|phases|aims|goals|blocks|recommendations|models)\b",
+    re.IGNORECASE,
+)
 _SAID = re.compile(
     r"\b(?:said|say|says|told|tell|asked|ask|raise[ds]?|comment(?:s|ed)?|discuss\w*|concern(?:s|ed)?|respon(?:d|se|ded)|"
     r"explain(?:ed)?|explanation|remark(?:s|ed)?|pushback|reassur\w*|debate|view of|reservations?)\b",
@@ -87,6 +93,7 @@ def read_intent(question: str) -> Intent:
 
 
 _ORDER: tuple[tuple[re.Pattern[str], Intent], ...] = (
+    (_WHOLE_LIST, "list"),
     (_SAID, "discussion"),
     (_PERSON, "person"),
     (_WHY, "reason"),

@@ -131,7 +131,8 @@ def _time(query: Query, passage: Passage) -> float:
     date = passage.meeting.date if passage.meeting else None
     if passage.variety in PLANNED:
         planned = [found.date for found in find_dates(passage.text)]
-        return 0.1 if any(period.first <= day <= period.last for day in planned for period in query.periods) else 0.0
+        due = any(period.first <= day <= period.last for day in planned for period in query.periods)
+        return 0.1 if due else -0.1 * bool(planned)
     if date and any(period.first <= date <= period.last for period in query.periods):
         return 0.06
     years = {str(period.first.year) for period in query.periods} | {str(period.last.year) for period in query.periods}

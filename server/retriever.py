@@ -146,6 +146,15 @@ class Retriever:
             self._passages.update(zip(missing, self._index.catalogue.passages(missing), strict=True))
         return [self._passages[row] for row in rows]
 
+    def around(self, row: int, reach: int, filters: Filters) -> list[Passage]:
+        """The passages from `reach` rows before a row to `reach` after it that the filters let through, in order."""
+        rows = range(max(0, row - reach), min(self._index.terms.passages, row + reach + 1))
+        narrowed = as_filter(filters)
+        if not narrowed.empty:
+            allowed = set(self._index.catalogue.rows_matching(narrowed).tolist())
+            return self.passages([each for each in rows if each in allowed])
+        return self.passages(rows)
+
 
 def as_filter(filters: Filters) -> Filter:
     """The reader's filters as the index takes them."""

@@ -64,8 +64,8 @@ def features(ranked: Ranked, rank: int, quotes: Sequence[Quote], look: Look) -> 
     shift = len(passage.embedded) - len(passage.text)
     terms = [set(analyse(quote.text)) for quote in quotes]
     above = set(analyse(passage.context))
-    held = [_held(look, own | above) for own in terms]
-    sense = _senses(ranked, quotes, look, shift) or [_held(look, own) for own in terms]
+    holding = [held(look, own | above) for own in terms]
+    sense = _senses(ranked, quotes, look, shift) or [held(look, own) for own in terms]
     best = max(sense)
     rows = []
     for at, quote in enumerate(quotes):
@@ -74,7 +74,7 @@ def features(ranked: Ranked, rank: int, quotes: Sequence[Quote], look: Look) -> 
             [
                 sense[at],
                 sense[at] - best,
-                held[at],
+                holding[at],
                 sense[at + 1] if at + 1 < len(quotes) else 0.0,
                 ranked.score,
                 1 / (1 + rank),
@@ -100,7 +100,7 @@ def _senses(ranked: Ranked, quotes: Sequence[Quote], look: Look, shift: int) -> 
     return senses
 
 
-def _held(look: Look, terms: set[str]) -> float:
+def held(look: Look, terms: set[str]) -> float:
     """The share of a question's words, each counted by its rarity in the papers, that are among some terms."""
     worth = {word: word.weight * look.rarity.get(word.term, 1.0) for word in look.query.terms.words}
     total = sum(worth.values()) or 1.0
