@@ -133,8 +133,9 @@ def _time(query: Query, passage: Passage) -> float:
         planned = [found.date for found in find_dates(passage.text)]
         due = any(period.first <= day <= period.last for day in planned for period in query.periods)
         return 0.1 if due else -0.1 * bool(planned)
-    if date and any(period.first <= date <= period.last for period in query.periods):
-        return 0.06
+    met = [period for period in query.periods if date and period.first <= date <= period.last]
+    if met:
+        return 0.14 if any(period.first == period.last for period in met) else 0.06
     years = {str(period.first.year) for period in query.periods} | {str(period.last.year) for period in query.periods}
     if not date and any(year in passage.context for year in years):
         return 0.06
