@@ -39,22 +39,28 @@ class Found:
 class Said:
     """A sentence of an answer: its words, and the passage that it is quoted from (None for the system's own framing).
 
-    `proves` tells that the outcome and the system's own line rest on it.
+    `proves` tells that the outcome and the system's own line rest on it. `framing` is a line of the system's own that this quote
+    proves; it is shown before the quote, or not at all.
     """
 
     text: str
     passage: Passage | None
     proves: bool = False
+    framing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer before its quotes are checked: status, outcome, the system's own line, and what is said."""
+    """An answer before its quotes are checked: status, outcome, the system's own line, and what is said.
+
+    `lasting` says that the same question would be answered so again.
+    """
 
     status: AnswerStatus
     outcome: Outcome | None
     summary: str
     said: tuple[Said, ...]
+    lasting: bool = True
 
 
 class Answerer(Protocol):

@@ -11,13 +11,17 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from indexer.embed import Embedder
 from indexer.errors import CommitteePapersError
 from server import rendering
+from server.cache import Cache
 from server.errors import NotFound
+from server.model_answer import make_answerer
 from server.originals import Originals
 from server.parameters import bad_parameters
 from server.parts import Parts
 from server.pieces import Link, Site
+from server.provider import Provider
 from server.responses import failed
 from server.routes import api, browsing, operations, searching
 from server.security import Gate, SecureHeaders
@@ -36,7 +40,16 @@ _NAVIGATION = (
 )
 
 
-def create_app(settings: Settings, service: Callable[[], Service]) -> FastAPI:
+def make_provider(settings: Settings, embedder: Embedder, metrics: Metrics) -> Provider:
+    """What gives the service of the newest index, with the answerer and the memory that the settings ask for."""
+    answerer = make_answerer(settings, lambda result: metrics.count("model_replies", result=result))
+    cache = Cache(
+        settings.cache_entries, lambda kind, hit: metrics.count("lookups", kind=kind, found="yes" if hit else "no")
+    )
+    return Provider(settings.index, embedder, answerer, cache)
+
+
+def create_app(settings: Settings, service: Callable[[], Service], metrics: Metrics | None = None) -> FastAPI:
     """The application over `service()`, which gives the service of the newest index, or raises BadIndex."""
     configure_logging(settings.log_level)
     app = FastAPI(
@@ -47,7 +60,7 @@ def create_app(settings: Settings, service: Callable[[], Service]) -> FastAPI:
         redoc_url=None,
     )
     stylesheet, address = rendering.stylesheet()
-    metrics = Metrics()
+    metrics = metrics or Metrics()
     app.state.parts = Parts(
         settings=settings,
         service=service,

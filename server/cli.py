@@ -11,12 +11,13 @@ from typing import Any, TypeVar
 
 import click
 
-from indexer.cli import COMMANDS, FOUND_NOTHING, friendly, json_option, make_embedder, settings_from, settings_options
+from indexer.cli import COMMANDS, FOUND_NOTHING, friendly, json_option, make_embedder, settings_options
 from indexer.errors import BadIndex
 from indexer.index import open_index
 from server import payloads
 from server.errors import BadParameters
 from server.evaluation import Report, compare, evaluate, read_questions
+from server.model_answer import make_answerer
 from server.parameters import AskParameters, DecisionParameters, P, SearchParameters, parse
 from server.results import Answer, SearchOutcome
 from server.service import Service
@@ -61,10 +62,15 @@ def _asked(model: type[P], words: tuple[str, ...], chosen: dict[str, str | None]
         raise click.UsageError(error.message) from error
 
 
+def _settings(**given: Any) -> Settings:
+    """Settings out of the options given and, for the others, the environment."""
+    return Settings(**{name: value for name, value in given.items() if value is not None})
+
+
 def _service(corpus: Path | None, index_folder: Path | None, model: str | None) -> Service:
-    settings = settings_from(corpus, index_folder, model)
+    settings = _settings(corpus=corpus, index=index_folder, model=model)
     embedder = make_embedder(settings)
-    return Service(open_index(settings.index, embedder=embedder), embedder)
+    return Service(open_index(settings.index, embedder=embedder), embedder, make_answerer(settings))
 
 
 @main.command()
@@ -162,20 +168,26 @@ def serve(
     """Serve the web pages and the JSON API."""
     import uvicorn  # noqa: PLC0415  (the other commands do without it)
 
-    from server.app import create_app  # noqa: PLC0415
-    from server.provider import Provider, one_thread_each  # noqa: PLC0415
+    from server.app import create_app, make_provider  # noqa: PLC0415
+    from server.provider import one_thread_each  # noqa: PLC0415
+    from server.telemetry import Metrics  # noqa: PLC0415
 
-    given = {"host": host, "port": port, "corpus": corpus, "index": index_folder, "model": model}
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    settings = _settings(host=host, port=port, corpus=corpus, index=index_folder, model=model)
     one_thread_each()
-    provider = Provider(settings.index, make_embedder(settings.model_copy(update={"threads": settings.threads or 1})))
+    metrics = Metrics()
+    embedder = make_embedder(settings.model_copy(update={"threads": settings.threads or 1}))
+    provider = make_provider(settings, embedder, metrics)
     try:
         provider()
     except BadIndex as error:
         click.echo(f"warning: {error.message} ({error.hint}); every page says so until there is one", err=True)
     click.echo(f"serving on http://{settings.host}:{settings.port}/", err=True)
     uvicorn.run(
-        create_app(settings, provider), host=settings.host, port=settings.port, log_config=None, access_log=False
+        create_app(settings, provider, metrics),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
     )
 
 
