@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -45,12 +45,22 @@ class Chat:
         model: The model's name there.
         key: Sent as a bearer token where it is not empty.
         timeout: Seconds that a reply may take.
+        clock: Tells the time in seconds.
     """
 
-    def __init__(self, url: str, model: str, *, key: str = "", timeout: float = 20.0) -> None:
+    def __init__(
+        self,
+        url: str,
+        model: str,
+        *,
+        key: str = "",
+        timeout: float = 20.0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._url = f"{url.rstrip('/')}/chat/completions"
         self._model = model
         self._timeout = timeout
+        self._clock = clock
         self._headers = {"authorization": f"Bearer {key}"} if key else {}
 
     def reply(self, messages: Sequence[Message]) -> str:
@@ -66,28 +76,28 @@ class Chat:
             "max_tokens": _MOST_TOKENS,
             "stream": False,
         }
+        until = self._clock() + self._timeout
         try:
             with httpx.stream("POST", self._url, json=body, headers=self._headers, timeout=self._timeout) as response:
                 if response.status_code != httpx.codes.OK:
                     raise ChatFailed("refused", f"status {response.status_code}")
-                held = _read(response.iter_bytes(), time.monotonic() + self._timeout)
+                held = self._read(response.iter_bytes(), until)
         except httpx.TimeoutException as error:
             raise ChatFailed("timeout", str(error)) from error
         except httpx.HTTPError as error:
             raise ChatFailed("unreachable", str(error)) from error
         return _words(held)
 
-
-def _read(chunks: Iterable[bytes], until: float) -> bytes:
-    """The whole of a reply, which may come in drops but has to end in time and within reason."""
-    held = b""
-    for chunk in chunks:
-        held += chunk
-        if len(held) > LARGEST_REPLY:
-            raise ChatFailed("malformed", "the reply is too long")
-        if time.monotonic() > until:
-            raise ChatFailed("timeout", "the reply did not end in time")
-    return held
+    def _read(self, chunks: Iterable[bytes], until: float) -> bytes:
+        """The whole of a reply, which may come in drops but has to end in time and within reason."""
+        held = b""
+        for chunk in chunks:
+            held += chunk
+            if len(held) > LARGEST_REPLY:
+                raise ChatFailed("malformed", "the reply is too long")
+            if self._clock() > until:
+                raise ChatFailed("timeout", "the reply did not end in time")
+        return held
 
 
 def _words(held: bytes) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from indexer.index import open_index
+from server.answer import ExtractiveAnswerer
 from server.cache import LONGEST_QUESTION, Asked, Cache
 from server.results import Filters, SearchRequest
 from server.service import Service
@@ -122,21 +123,35 @@ def test_a_service_gives_what_it_gave_before(remembering):
     assert told == [("answer", False), ("answer", True), ("search", False), ("search", True), ("answer", False)]
 
 
-def test_generations_and_roles_never_share_an_answer(tmp_path):
+def test_generations_never_share_an_answer(tmp_path):
     cache = Cache(64)
-    made = {}
-    for role, text in (
-        ("public", "The limes were felled in June."),
-        ("restricted", "The limes were felled for £9,000."),
-    ):
-        for year in (2023, 2024):
-            folder = tmp_path / f"{role}{year}"
-            write_index(folder, [make_paper("limes.txt", [f"In {year} we read: {text}"])])
-            service = Service(open_index(folder, embedder=HashEmbedder()), HashEmbedder(), cache=cache, role=role)
-            made[role, year] = service
     for _ in range(2):
-        for (role, year), service in made.items():
+        for text in ("In 2023 the limes were felled.", "In 2024 the limes were felled."):
+            write_index(tmp_path, [make_paper("limes.txt", [text])])
+            service = Service(open_index(tmp_path, embedder=HashEmbedder()), HashEmbedder(), cache=cache)
             (result,) = service.search(asked("limes felled")).results
-            assert f"In {year}" in result.text
-            assert ("£9,000" in result.text) == (role == "restricted")
-            assert f"In {year}" in service.ask(asked("when were the limes felled")).sentences[0].text
+            assert (result.text, service.ask(asked("limes felled")).sentences[0].text) == (text, text)
+
+
+def test_roles_never_share_an_answer(tmp_path):
+    told = []
+    cache = Cache(64, lambda kind, hit: told.append(hit))
+    write_index(tmp_path, VILLAGE)
+    for role in ("public", "restricted"):
+        service = Service(open_index(tmp_path, embedder=HashEmbedder()), HashEmbedder(), cache=cache, role=role)
+        service.search(asked("limes felled"))
+        service.ask(asked("limes felled"))
+    assert told == [False] * 4
+
+
+def test_an_answer_that_does_not_last_is_made_anew(tmp_path):
+    class Passing(ExtractiveAnswerer):
+        def answer(self, query, found):
+            return replace(super().answer(query, found), lasting=False)
+
+    write_index(tmp_path, VILLAGE)
+    service = Service(open_index(tmp_path, embedder=HashEmbedder()), HashEmbedder(), Passing(), Cache(8))
+    first, second = (service.ask(asked("were the limes felled")) for _ in range(2))
+    assert (first.status, first.lasting) == ("answered", False)
+    assert first == second
+    assert first is not second

@@ -65,7 +65,11 @@ def test_a_reply_without_words_is_a_refusal(message):
 @pytest.mark.parametrize(
     "body",
     [b"", b"{", b"[]", b"3", b"{}", b'{"choices": []}', b'{"choices": [{}]}', b'{"choices": [{"message": "x"}]}', b"\xff",
-     b"[" * 100_000, b"x" * (LARGEST_REPLY + 1)],
+     b"[" * 100_000, completion("x" * LARGEST_REPLY)],
 )  # fmt: skip
 def test_what_is_not_the_protocol_is_malformed(body):
     assert failure(lambda told: (200, body)) == "malformed"
+
+
+def test_a_reply_that_comes_in_drops_has_to_end_in_time():
+    assert failure(lambda told: "Well.", clock=iter((0.0, 21.0)).__next__) == "timeout"

@@ -189,6 +189,16 @@ def test_the_answer_keeps_to_its_room_and_its_lines_to_theirs():
     assert len({said.text for said in draft.said}) == len(draft.said)
 
 
+def test_its_lines_keep_to_their_room_where_they_are_longer_than_their_quotes():
+    text = " ".join(f"Limes {n} were felled." for n in range(10, 18))
+
+    def say(held):
+        return sentences(*((token(held), f"Limes {n} were felled.", f"Limes {n} felled, " * 4) for n in range(10, 18)))
+
+    draft, _, _ = answered(say, text)
+    assert [bool(said.framing) for said in draft.said] == [True] * 5 + [False] * 3
+
+
 def test_what_is_of_another_time_than_asked_for_is_not_shown():
     draft, extractive, results = answered(
         lambda held: sentences((token(held, 1), BINS, "")),
