@@ -16,7 +16,7 @@ from indexer.errors import CommitteePapersError
 from server import rendering
 from server.cache import Cache
 from server.errors import NotFound
-from server.model_answer import make_answerer
+from server.model_answer import Result, make_answerer
 from server.originals import Originals
 from server.parameters import bad_parameters
 from server.parts import Parts
@@ -26,7 +26,7 @@ from server.responses import failed
 from server.routes import api, browsing, operations, searching
 from server.security import Gate, SecureHeaders
 from server.settings import Settings
-from server.telemetry import Metrics, Telemetry, configure_logging
+from server.telemetry import Metrics, Telemetry, configure_logging, log
 
 if TYPE_CHECKING:
     from server.service import Service
@@ -42,7 +42,13 @@ _NAVIGATION = (
 
 def make_provider(settings: Settings, embedder: Embedder, metrics: Metrics) -> Provider:
     """What gives the service of the newest index, with the answerer and the memory that the settings ask for."""
-    answerer = make_answerer(settings, lambda result: metrics.count("model_replies", result=result))
+
+    def replied(result: Result) -> None:
+        metrics.count("model_replies", result=result)
+        if result != "used":
+            log.warning("the model's answer is not shown", reason=result)
+
+    answerer = make_answerer(settings, replied)
     cache = Cache(
         settings.cache_entries, lambda kind, hit: metrics.count("lookups", kind=kind, found="yes" if hit else "no")
     )

@@ -45,10 +45,13 @@ def test_a_model_is_asked_once_for_a_repeated_question_and_counted(index):
     assert 'committee_papers_model_replies_total{result="used"} 1.0' in metrics
 
 
-def test_a_model_that_fails_is_counted_and_asked_again(index):
+def test_a_model_that_fails_is_counted_logged_and_asked_again(index, capsys):
     with fake_chat(lambda told: (503, b"")) as fake:
         (first, second), metrics = asked_twice(Settings(index=index, answer_url=fake.url, answer_model=MODEL))
     assert first == second
     assert first["status"] == "answered"
     assert len(fake.requests) == 2
     assert 'committee_papers_model_replies_total{result="refused"} 2.0' in metrics
+    told = [line for line in capsys.readouterr().err.splitlines() if "not shown" in line]
+    assert len(told) == 2
+    assert all("refused" in line and "library" not in line for line in told)

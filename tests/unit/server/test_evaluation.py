@@ -67,6 +67,12 @@ def test_an_answer_is_right_where_it_holds_each_string_as_a_word_of_its_own(vill
     assert (got.right, got.missing) == (not missing, missing)
 
 
+def test_what_only_the_systems_own_line_says_makes_no_answer_right(village, tmp_path):
+    text = "was the approval of double yellow lines along Mill Lane agreed"
+    got = ask(village, tmp_path, text, must_include=["not decided in these papers", "double yellow lines"])
+    assert (got.told, got.right, got.missing) == ("proposed", False, ("not decided in these papers",))
+
+
 @pytest.mark.parametrize(
     ("place", "cited"),
     [

@@ -62,6 +62,8 @@ def test_each_failure_is_told_with_its_layer_its_answer_and_its_place():
         "Planning Committee, p. 1: The limes", "outcome resolved, expected proposed", "A guess.", "Run of Monday",
     ):  # fmt: skip
         assert words in page.words
+    folded = " ".join(page.words.split())
+    assert folded.count("not in what it cites £9") == folded.count("not in what it cites") == 1
 
 
 def test_the_page_is_whole_by_itself():

@@ -74,6 +74,7 @@ def test_a_line_that_its_quote_bears_out(line):
         "Ms Agyepong said that funding was announced late.",  # another name
         "Medway said that funding was announced late.",
         "Two funding rounds were announced late, which led to an underspend.",  # a number in words
+        "The original funding was announced three times, late.",
         "The funding was not announced late.",  # a "not" that the paper has not
         "The underspend was approved, as funding was announced late.",  # an outcome
         "The committee resolved that funding was announced late.",
