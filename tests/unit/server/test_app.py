@@ -1,4 +1,5 @@
 import pytest
+import structlog
 from starlette.testclient import TestClient
 
 from server.app import create_app, make_provider
@@ -13,7 +14,8 @@ from tests.served import VILLAGE
 def index(tmp_path, monkeypatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     write_index(tmp_path, VILLAGE)
-    return tmp_path
+    yield tmp_path
+    structlog.reset_defaults()
 
 
 def asked_twice(settings):
