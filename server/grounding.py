@@ -21,6 +21,11 @@ _FOREIGN = re.compile(r"https?:|www\.|[<>\[\]{}|@#`*\\]")
 _NEGATION = re.compile(
     r"\b(?:not?|never|nor|none|neither|without|cannot|nobody|nothing|fail\w*|refus\w*|unable)\b|n['’]t\b", re.IGNORECASE
 )
+_HEDGE = re.compile(
+    r"\b(?:may|might|could|would|should|if|unless|until|subject to|up to|at least|circa|approx\w*|about|around|estimat\w*|"
+    r"expect\w*|plan\w*|draft|provisional\w*|propos\w*|pending|potential\w*|possibl[ey]|likely)\b",
+    re.IGNORECASE,
+)
 _NUMBERS = frozenset(
     analyse(
         """one two three four five six seven eight nine ten eleven twelve dozen twenty thirty forty fifty sixty seventy eighty
@@ -68,11 +73,14 @@ def proved(line: str, quote: Quote, passage: Passage) -> bool:
     """Whether a quote, with what its citation states, bears out a line of a model's own.
 
     Each figure, date, name and number word of the line has to stand there, and most of its other words; a "not" has to stand in
-    both or in neither; and a word that tells an outcome has to be one that the record of the passage allows.
+    both or in neither; where the quote is in doubt, the line has to be; and a word that tells an outcome has to be one that the
+    record of the passage allows. A line that only repeats words of the quote says nothing of its own.
     """
-    if not line or len(line.split()) > LONGEST_LINE or _FOREIGN.search(line):
+    if not line or len(line.split()) > LONGEST_LINE or _FOREIGN.search(line) or folded(line) in folded(quote.text):
         return False
     if bool(_NEGATION.search(line)) != bool(_NEGATION.search(quote.text)):
+        return False
+    if _HEDGE.search(quote.text) and not _HEDGE.search(line):
         return False
     ground = set(analyse(f"{quote.text}\n{' '.join(place_of(passage).values())}"))
     terms = analyse(line)

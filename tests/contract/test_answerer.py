@@ -39,9 +39,11 @@ def gossip(told: Told) -> str:
 
 
 def chatterbox(told: Told) -> str:
-    """Quotes all there is, and says each sentence again before it."""
+    """Quotes all there is, and says each sentence again before it, in its own way."""
     said = [
-        (each["token"], line.strip(), line.strip()) for each in told["passages"] for line in each["text"].split(". ")
+        (each["token"], line.strip(), f"And so {line.strip()}")
+        for each in told["passages"]
+        for line in each["text"].split(". ")
     ]
     return sentences(*said)
 

@@ -91,8 +91,27 @@ def test_a_line_that_its_quote_does_not_bear_out(line):
 
 
 def test_a_not_may_not_be_dropped():
-    assert not holds("The limes are to be felled.", "The limes are not to be felled.")
-    assert holds("The limes are not to be felled.", "The limes are not to be felled.")
+    assert not holds("The limes are to be felled soon.", "The limes are not to be felled.")
+    assert holds("It is not the limes that are to be felled.", "The limes are not to be felled.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The limes could be felled in June.", "If the oaks fall, the limes are felled in June.",
+     "The draft has the limes felled in June.", "The limes are to be felled by June, subject to funding.",
+     "Up to all of the limes are felled in June."],
+)  # fmt: skip
+def test_a_doubt_may_not_be_dropped(sentence):
+    assert not holds("In June the limes are felled.", sentence)
+
+
+def test_a_doubt_is_told():
+    assert holds("In June the limes might be felled.", "The limes could be felled in June.")
+
+
+def test_a_line_that_repeats_its_quote_says_nothing_of_its_own():
+    assert not holds("The limes were felled", "The limes were felled in June.")
+    assert not holds("The limes were felled in June.", "The limes were felled in June.")
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,7 @@ def test_orders_in_a_paper_change_nothing_even_where_the_model_obeys_them(plante
 def test_the_answer_keeps_to_its_room_and_its_lines_to_theirs():
     def say(held):
         lines = [sentence.strip() + "." for sentence in held["passages"][0]["text"].split(".") if sentence.strip()]
-        return sentences(*((token(held), line, line) for line in lines[:8]))
+        return sentences(*((token(held), line, f"And so {line}") for line in lines[:8]))
 
     text = " ".join(
         f"The limes by house {n} were felled in June by the men of the parks team of the council." for n in range(20)
