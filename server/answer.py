@@ -7,7 +7,7 @@ from typing import Protocol
 
 from indexer.records import Outcome, Passage
 from server.choosing import choose
-from server.evidence import NOT_SAID, IsName, lacking
+from server.evidence import NOT_SAID, lacking
 from server.finder import Found
 from server.lists import find_list
 from server.quoting import quotes_of
@@ -22,22 +22,28 @@ _ENTRIES = frozenset({"work programme entry", "attendance", "membership", "apolo
 class Said:
     """A sentence of an answer: its words, and the passage that it is quoted from (None for the system's own framing).
 
-    `proves` tells that the outcome and the system's own line rest on it.
+    `proves` tells that the outcome and the system's own line rest on it. `framing` is a line of the system's own that this quote
+    proves; it is shown before the quote, or not at all.
     """
 
     text: str
     passage: Passage | None
     proves: bool = False
+    framing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer before its quotes are checked: status, outcome, the system's own line, and what is said."""
+    """An answer before its quotes are checked: status, outcome, the system's own line, and what is said.
+
+    `lasting` says that the same question would be answered so again.
+    """
 
     status: AnswerStatus
     outcome: Outcome | None
     summary: str
     said: tuple[Said, ...]
+    lasting: bool = True
 
 
 class Answerer(Protocol):
@@ -51,13 +57,9 @@ class Answerer(Protocol):
 class ExtractiveAnswerer:
     """Quotes the ruling where one is asked for, and the likeliest sentences of the best passages."""
 
-    def __init__(self, is_name: IsName) -> None:
-        """Make the answerer of what tells names from other words."""
-        self._is_name = is_name
-
     def answer(self, found: Found, ruling: Ruling | None) -> Draft:
         """The papers' own words, at most 120 of them, or "no_evidence"."""
-        lack = lacking(found, self._is_name)
+        lack = lacking(found)
         if lack:
             return Draft("no_evidence", None, lack, ())
         said: list[Said] = []

@@ -11,18 +11,22 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from indexer.embed import Embedder
 from indexer.errors import CommitteePapersError
 from server import rendering
+from server.cache import Cache
 from server.errors import NotFound
+from server.model_answer import Result, make_answerer
 from server.originals import Originals
 from server.parameters import bad_parameters
 from server.parts import Parts
 from server.pieces import Link, Site
+from server.provider import Provider
 from server.responses import failed
 from server.routes import api, browsing, operations, searching
 from server.security import Gate, SecureHeaders
 from server.settings import Settings
-from server.telemetry import Metrics, Telemetry, configure_logging
+from server.telemetry import Metrics, Telemetry, configure_logging, log
 
 if TYPE_CHECKING:
     from server.service import Service
@@ -36,7 +40,22 @@ _NAVIGATION = (
 )
 
 
-def create_app(settings: Settings, service: Callable[[], Service]) -> FastAPI:
+def make_provider(settings: Settings, embedder: Embedder, metrics: Metrics) -> Provider:
+    """What gives the service of the newest index, with the answerer and the memory that the settings ask for."""
+
+    def replied(result: Result) -> None:
+        metrics.count("model_replies", result=result)
+        if result != "used":
+            log.warning("the model's answer is not shown", reason=result)
+
+    answerer = make_answerer(settings, replied)
+    cache = Cache(
+        settings.cache_entries, lambda kind, hit: metrics.count("lookups", kind=kind, found="yes" if hit else "no")
+    )
+    return Provider(settings.index, embedder, answerer, cache)
+
+
+def create_app(settings: Settings, service: Callable[[], Service], metrics: Metrics | None = None) -> FastAPI:
     """The application over `service()`, which gives the service of the newest index, or raises BadIndex."""
     configure_logging(settings.log_level)
     app = FastAPI(
@@ -47,7 +66,7 @@ def create_app(settings: Settings, service: Callable[[], Service]) -> FastAPI:
         redoc_url=None,
     )
     stylesheet, address = rendering.stylesheet()
-    metrics = Metrics()
+    metrics = metrics or Metrics()
     app.state.parts = Parts(
         settings=settings,
         service=service,

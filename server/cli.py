@@ -5,26 +5,34 @@ from __future__ import annotations
 import json
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from indexer.cli import COMMANDS, FOUND_NOTHING, friendly, json_option, make_embedder, settings_from, settings_options
+from indexer.cli import COMMANDS, FOUND_NOTHING, friendly, json_option, make_embedder, settings_options
+from indexer.embed import Embedder
 from indexer.errors import BadIndex
 from indexer.index import open_index
 from server import payloads
+from server.comparison import Change, compare
 from server.errors import BadParameters
-from server.evaluation import Report, compare, evaluate, read_questions
+from server.evaluation import Report, evaluate
+from server.evaluation_report import report_page, shown
+from server.model_answer import make_answerer
 from server.parameters import AskParameters, DecisionParameters, P, SearchParameters, parse
+from server.provider import one_thread_each
+from server.questions import read_questions
 from server.results import Answer, SearchOutcome
 from server.service import Service
 from server.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 _WIDTH = 100
-_LONGEST_REQUEST = 300_000
+_NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+_OLD_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,10 +69,21 @@ def _asked(model: type[P], words: tuple[str, ...], chosen: dict[str, str | None]
         raise click.UsageError(error.message) from error
 
 
+def _settings(**given: Any) -> Settings:
+    """Settings out of the options given and, for the others, the environment."""
+    return Settings(**{name: value for name, value in given.items() if value is not None})
+
+
+def _embedder(settings: Settings) -> Embedder:
+    """The model for single questions, which are over before threads would have met."""
+    one_thread_each()
+    return make_embedder(settings.model_copy(update={"threads": settings.threads or 1}))
+
+
 def _service(corpus: Path | None, index_folder: Path | None, model: str | None) -> Service:
-    settings = settings_from(corpus, index_folder, model)
-    embedder = make_embedder(settings)
-    return Service(open_index(settings.index, embedder=embedder), embedder)
+    settings = _settings(corpus=corpus, index=index_folder, model=model)
+    embedder = _embedder(settings)
+    return Service(open_index(settings.index, embedder=embedder), embedder, make_answerer(settings))
 
 
 @main.command()
@@ -162,62 +181,72 @@ def serve(
     """Serve the web pages and the JSON API."""
     import uvicorn  # noqa: PLC0415  (the other commands do without it)
 
-    from server.app import create_app  # noqa: PLC0415
-    from server.provider import Provider, one_thread_each  # noqa: PLC0415
+    from server.app import create_app, make_provider  # noqa: PLC0415
+    from server.telemetry import Metrics  # noqa: PLC0415
 
-    given = {"host": host, "port": port, "corpus": corpus, "index": index_folder, "model": model}
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    one_thread_each()
-    provider = Provider(settings.index, make_embedder(settings.model_copy(update={"threads": settings.threads or 1})))
+    settings = _settings(host=host, port=port, corpus=corpus, index=index_folder, model=model)
+    metrics = Metrics()
+    provider = make_provider(settings, _embedder(settings), metrics)
     try:
         provider()
     except BadIndex as error:
         click.echo(f"warning: {error.message} ({error.hint}); every page says so until there is one", err=True)
     click.echo(f"serving on http://{settings.host}:{settings.port}/", err=True)
     uvicorn.run(
-        create_app(settings, provider), host=settings.host, port=settings.port, log_config=None, access_log=False
+        create_app(settings, provider, metrics),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
     )
 
 
 @main.command("evaluate")
 @click.argument("questions", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write a row a question here, as JSON lines."
-)
-@click.option(
-    "--against",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Rows of an earlier run to compare with.",
-)
+@click.option("--out", type=_NEW_FILE, help="Write a row a question here, as JSON lines.")
+@click.option("--compare", "earlier", type=_OLD_FILE, help="Rows of an earlier run to compare with.")
+@click.option("--report", "page", type=_NEW_FILE, help="Write a page here that tells what failed and why, as HTML.")
 @settings_options
 @json_option
 @friendly
 def evaluate_command(
     questions: Path,
     out: Path | None,
-    against: Path | None,
+    earlier: Path | None,
+    page: Path | None,
     corpus: Path | None,
     index_folder: Path | None,
     model: str | None,
     as_json: bool,
 ) -> None:
     """Measure search and answers on QUESTIONS.jsonl."""
-    if out and not out.parent.is_dir():
-        raise click.BadParameter(f"there is no folder {out.parent}", param_hint="--out")
+    for option, path in (("--out", out), ("--report", page)):
+        if path and not path.parent.is_dir():
+            raise click.BadParameter(f"there is no folder {path.parent}", param_hint=option)
     asked = read_questions(questions)
-    before = Report.read(against) if against else None
+    before = Report.read(earlier) if earlier else None
     report = evaluate(_service(corpus, index_folder, model), asked)
+    changes = compare(before, report) if before else ()
     if out:
         report.write(out)
+    if page:
+        page.write_text(report_page(report, changes, f"Evaluation on {questions.name}"), encoding="utf-8")
     if as_json:
-        click.echo(json.dumps(report.measures()))
-        return
+        compared = [asdict(change) for change in changes]
+        click.echo(json.dumps({**report.measures(), "by_kind": report.by_kind(), "compared": compared}))
+    else:
+        _print_measures(report, changes)
+
+
+def _print_measures(report: Report, changes: Sequence[Change]) -> None:
     for name, value in report.measures().items():
-        click.echo(
-            f"{name:14} {value:.3f}" if isinstance(value, float) else f"{name:14} {'-' if value is None else value}"
-        )
-    if before:
-        click.echo(compare(before, report))
+        click.echo(f"{name:14} {shown(value)}")
+    columns = ("questions", "hit@5", "mrr@10", "right", "outcome", "false_abstain", "abstained")
+    click.echo(f"\n{'kind':14}" + "".join(f"{name:>15}" for name in columns))
+    for kind, measures in report.by_kind().items():
+        click.echo(f"{kind:14}" + "".join(f"{shown(measures[name]):>15}" for name in columns))
+    for change in changes:
+        click.echo(change)
 
 
 def _print_answer(answer: Answer) -> None:

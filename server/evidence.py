@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from indexer.filters import Word
 from indexer.records import Passage
 from server.finder import Found
 from server.look import Look
+from server.query import Query
 from server.rank import PLANNED, Ranked
 from server.when import Period
 
@@ -24,6 +25,7 @@ SIGNS = ("held", "near", "score", "unknown", "dated", "time", "own time", "meeti
 _WEIGHTS = np.array([1.6, 4.5, 15.5, -0.75, -1.0, -0.95, -0.3, -0.55, -1.2])
 _LEAST = 14.55
 _FIRST = 3
+_ENOUGH = 20
 _LOOKED_AT = 5
 _MOST_UNKNOWN = 2
 _RARE = 3.0
@@ -59,18 +61,13 @@ _PARTICULAR = re.compile(
     r"\b(?:who|whom|which|names?|prices?|priced?|value|worth|how much|cost|bid|bidders?|won|amount)\b", re.IGNORECASE
 )
 
-IsName = Callable[[str, str], bool]
 
-
-def lacking(found: Found, is_name: IsName) -> str | None:
+def lacking(found: Found) -> str | None:
     """Why what was found does not answer the question, in a sentence; None where it may.
 
     Said outright where a decision number, a minute or a person that the question names is in none of it, or where it leaves
-    the particular asked for to an exempt paper. Else by a weighted sum of `SIGNS`.
-
-    Args:
-        found: The passages and their sentences.
-        is_name: Tells from a term and its unstemmed form whether the papers write it as a name.
+    the particular asked for to an exempt paper. Nothing is lacking where a paper of the decision number asked for is found. Else
+    by a weighted sum of `SIGNS`, fitted to questions that the papers answer and others that they do not.
     """
     ranked, query = found.ranked[:_LOOKED_AT], found.look.query
     if not ranked:
@@ -80,7 +77,7 @@ def lacking(found: Found, is_name: IsName) -> str | None:
         return f"The papers do not say: none of them bears the number {unknown[0]}."
     if query.minute and not any(r.passage.item and r.passage.item.minute == query.minute for r in found.ranked):
         return f"The papers do not say: no minute {query.minute} is among them."
-    missing = _unnamed(found, is_name)
+    missing = _unnamed(found)
     if missing:
         return f"The papers do not say: nothing that was found on this names {missing.title()}."
     if _left_to_exempt(found):
@@ -88,6 +85,8 @@ def lacking(found: Found, is_name: IsName) -> str | None:
     unheld = _no_such_meeting(found)
     if unheld:
         return f"The papers do not say: nothing that was found is of a meeting on {unheld}."
+    if any(each.passage.item and each.passage.item.decision_number in query.decisions for each in ranked):
+        return None
     if float(signs(found) @ _WEIGHTS) >= _LEAST:
         return None
     named = [period for period in query.periods if period.named]
@@ -99,7 +98,7 @@ def signs(found: Found) -> NDArray[np.float64]:
     """The signs (9,) that what was found speaks of the question, as `SIGNS` names them.
 
     The share of the question's words, weighed by rarity, that the first three passages hold on average; the greatest
-    cosine of a passage with the question; the score of the first passage; how many of the words (two at most) stand in no
+    cosine of a passage with the question; the score of the first passage, which says nothing where few are found; how many of the words (two at most) stand in no
     paper; whether a period is named; whether it is not that of a passage found, not that of the likeliest sentence's
     passage, and not that of any meeting found where meetings are asked of; whether a figure is asked for.
     """
@@ -118,7 +117,7 @@ def signs(found: Found) -> NDArray[np.float64]:
         [
             float(np.mean([_held(look, words, each) for each in ranked[:_FIRST]])),
             look.nearest,
-            ranked[0].score,
+            ranked[0].score if len(found.ranked) >= _ENOUGH else 1.0,
             min(_MOST_UNKNOWN, unknown),
             bool(named),
             bool(apart),
@@ -128,6 +127,11 @@ def signs(found: Found) -> NDArray[np.float64]:
         ],
         dtype=np.float64,
     )
+
+
+def in_time(query: Query, quoted: Sequence[Passage]) -> bool:
+    """Whether each period that a question names is that of a quoted passage."""
+    return all(any(_of_period(period, each) for each in quoted) for period in query.periods if period.named)
 
 
 def likeliest(found: Found) -> Passage | None:
@@ -144,10 +148,9 @@ def _held(look: Look, words: Sequence[Word], ranked: Ranked) -> float:
     return sum(value for word, value in worth.items() if terms & {word.term, *word.also}) / total
 
 
-def _unnamed(found: Found, is_name: IsName) -> str | None:
+def _unnamed(found: Found) -> str | None:
     """A person whom the question names and none of the first passages does: "Mr Bell", or two names side by side."""
-    query = found.look.query
-    text = query.text
+    is_name, text = found.look.is_name, found.look.query.text
     people = [(analyse(match[1]), match[1]) for match in _TITLED.finditer(text)]
     tokens = list(locate(text))
     for first, second in pairwise(tokens):

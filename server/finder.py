@@ -10,6 +10,7 @@ from indexer.embed import Embedder
 from indexer.index import Index
 from indexer.records import Passage
 from server.look import Look
+from server.names import Names
 from server.query import Query
 from server.rank import Ranked, Ranker
 from server.results import SearchRequest
@@ -48,6 +49,7 @@ class Finder:
         self.retriever = Retriever(index, embedder)
         self._index = index
         self._ranker = Ranker()
+        self._names = Names(index)
 
     def find(self, query: Query, request: SearchRequest) -> Found:
         """As many passages as a page and those before it need, and the same first ones for each page.
@@ -62,38 +64,42 @@ class Finder:
             passages = self.retriever.passages(rows)
             ranked = [Ranked(row, 0.0, passage) for row, passage in zip(rows, passages, strict=True)]
             return Found(ranked, Look(query, None, None, {}))
-        ranked, retrieved = self._searched(query, request, wanted)
-        look = self._look(query, retrieved)
-        found = _reordered(ranked, look)
+        found = self._searched(query, request, wanted)
         return replace(found, around=lambda row, reach: self.retriever.around(row, reach, request.filters))
 
     def _look(self, query: Query, retrieved: Retrieved) -> Look:
         rarity = self.retriever.rarity(query.terms)
         unknown = tuple(term for term, rare in rarity.items() if math.isinf(rare))
         query = replace(query, unknown=unknown)
-        return Look(query, retrieved.question, self._index.tokens, _bounded(rarity), retrieved.nearest)
+        is_name = self._names.is_name
+        return Look(query, retrieved.question, self._index.tokens, _bounded(rarity), retrieved.nearest, is_name)
 
-    def _searched(self, query: Query, request: SearchRequest, wanted: int) -> tuple[list[Ranked], Retrieved]:
+    def _searched(self, query: Query, request: SearchRequest, wanted: int) -> Found:
         depth = max(POOL, wanted)
         while True:
             retrieved = self.retriever.search(query, request.filters, depth)
             count = len(retrieved.candidates)
             every = count < depth
-            ranked = self._in_order(query, retrieved.candidates[: count if every else count - count % LATE], wanted)
-            if every or len(ranked) >= wanted:
-                return ranked, retrieved
+            candidates = retrieved.candidates[: count if every else count - count % LATE]
+            found = self._in_order(self._look(query, retrieved), candidates, wanted)
+            if every or len(found.ranked) >= wanted:
+                return found
             depth *= 2
 
-    def _in_order(self, query: Query, candidates: Sequence[Candidate], wanted: int) -> list[Ranked]:
+    def _in_order(self, look: Look, candidates: Sequence[Candidate], wanted: int) -> Found:
         """The candidates in order, a hundred after the other, so that what comes later changes nothing before it."""
-        ranked: list[Ranked] = []
-        for start in range(0, len(candidates), LATE):
+        found = _reordered(self._batch(look.query, candidates[:LATE]), look)
+        ranked = list(found.ranked)
+        for start in range(LATE, len(candidates), LATE):
             if len(ranked) >= wanted:
                 break
-            some = candidates[start : start + LATE]
-            passages = self.retriever.passages([c.row for c in some])
-            ranked += self._ranker.order(query, list(zip(some, passages, strict=True)))
-        return ranked
+            more = self._batch(look.query, candidates[start : start + LATE])
+            ranked += [_mixed(each, 0.0) for each in more]
+        return replace(found, ranked=ranked)
+
+    def _batch(self, query: Query, candidates: Sequence[Candidate]) -> list[Ranked]:
+        passages = self.retriever.passages([c.row for c in candidates])
+        return self._ranker.order(query, list(zip(candidates, passages, strict=True)))
 
 
 def _bounded(rarity: Mapping[str, float]) -> dict[str, float]:
@@ -108,9 +114,10 @@ def _reordered(ranked: Sequence[Ranked], look: Look) -> Found:
     weighed = weigh(first, look)
     chances = [max((w.chance for w in some), default=0.0) for some in weighed]
     chances += [0.0] * (len(ranked) - len(chances))
-    mixed = [
-        replace(each, score=(each.score + _SENTENCE_SHARE * chance) / (1 + _SENTENCE_SHARE))
-        for each, chance in zip(ranked, chances, strict=True)
-    ]
+    mixed = [_mixed(each, chance) for each, chance in zip(ranked, chances, strict=True)]
     order = sorted(range(len(first)), key=lambda at: (-mixed[at].score, at))
     return Found([mixed[at] for at in order] + mixed[len(first) :], look, [weighed[at] for at in order])
+
+
+def _mixed(ranked: Ranked, chance: float) -> Ranked:
+    return replace(ranked, score=(ranked.score + _SENTENCE_SHARE * chance) / (1 + _SENTENCE_SHARE))

@@ -62,7 +62,7 @@ _SAID = re.compile(
 _WHY = re.compile(r"\b(?:why|how come|reasons?|what caused)\b", re.IGNORECASE)
 _MEANING = re.compile(
     r"\bwhat (?:is meant by|counts? as|do(?:es)? .{1,60} (?:mean|stand for))\b|\b(?:define[ds]?|definition|meaning of)\b|"
-    r"^\W*what(?:'s| is| are)? (?:an? )?[\w-]+\W*$",
+    r"^\W*what(?:'s| is| are) (?:an? )?[\w-]+\W*$",
     re.IGNORECASE,
 )
 _PARTS: tuple[tuple[re.Pattern[str], PartKind], ...] = (

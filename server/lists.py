@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from indexer.analysis import analyse
 from indexer.records import Passage
 from server.finder import Found
-from server.quoting import Quote, quotes_of
+from server.quoting import Quote, as_shown, quotes_of
 from server.weighing import held
 
 _LABELLED = re.compile(r"^([A-Z][A-Za-z]+(?: [a-z]+){0,2}) (\d{1,2})\s*[:.–-]")
@@ -19,6 +19,7 @@ _LETTERED = re.compile(r"^\(?([a-z])\)\s")
 _BULLET = re.compile(r"^\s*(?:[-•●▪◦–*·\uf000-\uf0ff]|<li>)\s*\S")
 _STOP = re.compile(r"[.;:!?]\W*$")
 _CLAUSE = re.compile(r"[,;:–(]|\s-\s")
+_NEW_LINE = re.compile(r"\n\s*(?=[A-Z•●▪-])")
 _COUNT = re.compile(r"\b(?:(\d{1,2})|(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\b", re.IGNORECASE)
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ANCHORS = 4
@@ -88,11 +89,12 @@ def countings(units: Sequence[tuple[Quote, Passage]]) -> list[list[Point]]:
 
 
 def _point(at: int, quote: Quote, passage: Passage) -> Point | None:
-    text = quote.text
+    titled = _titled(quote, passage)
+    text = titled.text
     if match := _LABELLED.match(text):
-        return Point(("label", match[1].lower()), int(match[2]), at, quote, passage)
-    if (match := _SECTION.match(text)) and quote.words <= _LONGEST_HEADING and not _STOP.search(text):
-        return Point(("section", match[1]), int(match[2]), at, quote, passage)
+        return Point(("label", match[1].lower()), int(match[2]), at, titled, passage)
+    if (match := _SECTION.match(text)) and titled.words <= _LONGEST_HEADING and not _STOP.search(text):
+        return Point(("section", match[1]), int(match[2]), at, titled, passage)
     if match := _NUMBERED.match(text):
         return Point(("number", ""), int(match[1]), at, quote, passage)
     if match := _LETTERED.match(text):
@@ -103,6 +105,13 @@ def _point(at: int, quote: Quote, passage: Passage) -> Point | None:
     if "\t" in raw:
         return Point(("row", str(raw.strip().count("\t"))), 0, at, quote, passage)
     return None
+
+
+def _titled(quote: Quote, passage: Passage) -> Quote:
+    """A quote without what follows on a line of its own that begins anew: the title of a point, where it has one."""
+    raw = passage.text[quote.start : quote.end]
+    match = _NEW_LINE.search(raw.rstrip())
+    return Quote(quote.start, quote.start + match.start(), as_shown(raw[: match.start()])) if match else quote
 
 
 def _worth(found: Found, units: Sequence[tuple[Quote, Passage]], points: Sequence[Point]) -> float:

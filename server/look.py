@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from indexer.token_vectors import TokenStore
 from server.query import Query
 from server.retriever import QuestionTokens
+
+IsName = Callable[[str, str], bool]
+
+
+def _no_name(term: str, word: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +21,7 @@ class Look:
     """The question, and the closer look at words where the index holds one.
 
     `rarity` gives the inverse document frequency of each of the question's terms, `nearest` the greatest cosine of a passage
-    with the question.
+    with the question, `is_name` from a term and its unstemmed form whether the papers write it as a name.
     """
 
     query: Query
@@ -23,3 +29,4 @@ class Look:
     tokens: TokenStore | None
     rarity: Mapping[str, float]
     nearest: float = 0.0
+    is_name: IsName = _no_name

@@ -10,6 +10,8 @@ from threadpoolctl import threadpool_limits
 
 from indexer.embed import Embedder
 from indexer.index import current_generation, open_index
+from server.answer import Answerer
+from server.cache import Cache
 from server.service import Service
 
 _log = structlog.get_logger(__name__)
@@ -23,9 +25,13 @@ def one_thread_each() -> None:
 class Provider:
     """Opens the index when first asked, and a newer generation in the background while the older one goes on serving."""
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
+    def __init__(
+        self, folder: Path, embedder: Embedder, answerer: Answerer | None = None, cache: Cache | None = None
+    ) -> None:
         self._folder = folder
         self._embedder = embedder
+        self._answerer = answerer
+        self._cache = cache
         self._service: Service | None = None
         self._failed: str | None = None
         self._opening = Lock()
@@ -48,7 +54,8 @@ class Provider:
         return service
 
     def _open(self) -> Service:
-        service = Service(open_index(self._folder, embedder=self._embedder), self._embedder)
+        index = open_index(self._folder, embedder=self._embedder)
+        service = Service(index, self._embedder, self._answerer, self._cache)
         service.warm_up()
         return service
 

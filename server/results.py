@@ -154,7 +154,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a question; `summary` is the system's own line, `sentences` mostly quotes."""
+    """The answer to a question; `summary` is the system's own line, `sentences` mostly quotes.
+
+    `lasting` says that the same question gives the same answer as long as the index stands.
+    """
 
     request: SearchRequest
     status: AnswerStatus
@@ -164,6 +167,7 @@ class Answer:
     citations: tuple[Citation, ...]
     coverage: Coverage
     found: SearchOutcome
+    lasting: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,14 +167,19 @@ def fuse(words: Mapping[int, float], meaning: Mapping[int, float]) -> list[Candi
     BM25 is taken as a share of its greatest value; a cosine by where it lies between the least and the greatest found.
     """
     best_words = max(words.values(), default=0.0) or 1.0
-    low, high = min(meaning.values(), default=0.0), max(meaning.values(), default=1.0)
-    reach = (high - low) or 1.0
+    low, reach = _scale(tuple(meaning.values()))
     candidates = []
     for row in meaning.keys() | words.keys():
         word = words.get(row, 0.0) / best_words
         sense = max(0.0, (meaning.get(row, low) - low) / reach)
         candidates.append(Candidate(row, _WORDS_SHARE * word + (1 - _WORDS_SHARE) * sense, word, sense))
     return sorted(candidates, key=lambda c: (-c.score, c.row))
+
+
+def _scale(values: Sequence[float]) -> tuple[float, float]:
+    """The least value and the reach of values, so that the greatest lies one reach above; where all are the same, each does."""
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    return (low, high - low) if high > low else (high - 1.0, 1.0)
 
 
 def _below(before: Sequence[Candidate], more: Sequence[Candidate]) -> list[Candidate]:
@@ -187,8 +192,7 @@ def _below(before: Sequence[Candidate], more: Sequence[Candidate]) -> list[Candi
 def _closer(candidates: Sequence[Candidate], late: NDArray[np.float32]) -> list[Candidate]:
     """The candidates that were looked at closely by their mixed score, then the others as they were."""
     first, rest = candidates[: len(late)], candidates[len(late) :]
-    low, high = float(late.min(initial=1.0)), float(late.max(initial=0.0))
-    reach = (high - low) or 1.0
+    low, reach = _scale(late.tolist())
     mixed = [
         Candidate(
             c.row, _LATE_SHARE * (float(s) - low) / reach + (1 - _LATE_SHARE) * c.score, c.words, c.meaning, float(s)

@@ -9,13 +9,13 @@ from dataclasses import replace
 from indexer.embed import Embedder
 from indexer.filters import Filter
 from indexer.index import Index
-from indexer.records import Decision, Item, Passage
+from indexer.records import Classification, Decision, Item, Passage
 from indexer.rows import item_key
 from server.answer import Answerer, Draft, ExtractiveAnswerer
 from server.browse import Library
+from server.cache import Asked, Cache
 from server.finder import Finder
 from server.highlights import highlights
-from server.names import Names
 from server.query import Query, understand
 from server.quoting import stands
 from server.rank import Ranked
@@ -41,26 +41,43 @@ FILTERED_OUT = "Passages match these words, but none that the filters let throug
 class Service(Library):
     """Answers questions over one open index; usable from several threads."""
 
-    def __init__(self, index: Index, embedder: Embedder, answerer: Answerer | None = None) -> None:
+    def __init__(
+        self,
+        index: Index,
+        embedder: Embedder,
+        answerer: Answerer | None = None,
+        cache: Cache | None = None,
+        role: Classification = "public",
+    ) -> None:
         super().__init__(index)
         self._finder = Finder(index, embedder)
         self._speller = Speller(index.terms.vocabulary())
         self._days = tuple(row.meeting.date for row in index.catalogue.meetings() if row.meeting.date)
-        self._answerer: Answerer = answerer or ExtractiveAnswerer(Names(index).is_name)
+        self._answerer: Answerer = answerer or ExtractiveAnswerer()
+        self._cache = Cache(0) if cache is None else cache
+        self._role = role
 
     def warm_up(self) -> None:
         """Load the model and the parts of the index that a first question would wait for."""
-        self.search(SearchRequest("committee", limit=1))
+        self._searched(SearchRequest("committee", limit=1))
 
     def search(self, request: SearchRequest) -> SearchOutcome:
         """The ranked passages for a question, with counts and facets of its lexical matches."""
+        asked = Asked(self.generation, self._role, "search", request)
+        return self._cache.remembered(asked, lambda: self._searched(request))
+
+    def ask(self, request: SearchRequest, as_of: dt.date | None = None) -> Answer:
+        """An answer in sentences of the papers, each checked against its pages, or a status that says why there is none."""
+        asked = Asked(self.generation, self._role, "answer", request, as_of)
+        return self._cache.remembered(asked, lambda: self._answered(request, as_of), lambda answer: answer.lasting)
+
+    def _searched(self, request: SearchRequest) -> SearchOutcome:
         query = self._understood(request.text)
         if query.empty:
             return SearchOutcome(request, None, 0, {}, (), NO_WORDS)
         return self._outcome(query, request, self._finder.find(query, request).ranked)
 
-    def ask(self, request: SearchRequest, as_of: dt.date | None = None) -> Answer:
-        """An answer in sentences of the papers, each checked against its pages, or a status that says why there is none."""
+    def _answered(self, request: SearchRequest, as_of: dt.date | None) -> Answer:
         if as_of:
             last = min(filter(None, (as_of, request.filters.date_to)))
             request = replace(request, filters=replace(request.filters, date_to=last))
@@ -145,6 +162,8 @@ class Service(Library):
                 sentences.append(Sentence(said.text, False, tuple(range(min(1, len(citations))))))
             elif stands(said.text, said.passage, self._shelf.page):
                 at = self._place(said.passage, citations, places)
+                if said.framing:
+                    sentences.append(Sentence(said.framing, False, (at,)))
                 sentences.append(Sentence(said.text, True, (at,)))
                 proven = proven or said.proves
         if draft.status == "answered" and not any(sentence.quoted for sentence in sentences):
@@ -158,6 +177,7 @@ class Service(Library):
             tuple(citations),
             self.coverage(),
             found,
+            draft.lasting,
         )
 
     def _place(self, passage: Passage, citations: list[Citation], places: dict[str, int]) -> int:

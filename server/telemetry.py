@@ -37,6 +37,8 @@ METRICS = (
     Metric("counter", "requests", "HTTP requests answered", ("route", "method", "status")),
     Metric("histogram", "request_seconds", "Time from a request to the end of its response, in seconds", ("route",)),
     Metric("counter", "answers", "Questions answered, by what came of them", ("status",)),
+    Metric("counter", "lookups", "Searches and answers looked up among those made before", ("kind", "found")),
+    Metric("counter", "model_replies", "Answers that a language model was asked for, by what came of it", ("result",)),
     Metric("gauge", "index_age_seconds", "Age of the index that is being served, in seconds"),
     Metric("gauge", "index_documents", "Documents in the index"),
     Metric("gauge", "index_passages", "Passages in the index"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,13 @@ from indexer.index import open_index
 from indexer.records import Item, Meeting, PageSpan, Passage
 from indexer.rows import Paper
 from server.answer import Answerer
+from server.finder import Found
+from server.look import IsName, Look
 from server.query import Query, understand
+from server.rank import Ranked
 from server.results import Answer, Citation, Filters, SearchRequest
 from server.service import Service
+from server.weighing import weigh
 from tests.fakes import HashEmbedder, make_paper, write_index
 
 CLERK = "For the papers of this meeting ask the clerk to the committee, Jo Sample, on 01632 960123 or at jo@council.example."
@@ -86,6 +91,25 @@ def passage(text: str, spans: tuple[PageSpan, ...] = (), **fields: Any) -> Passa
     item = Item(meeting, "5", None, "Tree works", "24/00012")
     made = Passage("p1", "d1", meeting, item, "report", None, (), None, text, spans or (PageSpan(1, 0, len(text)),), "")
     return replace(made, **fields)
+
+
+def found_in(
+    text: str,
+    *texts: str,
+    scores: Sequence[float] = (),
+    meetings: Sequence[dt.date] = (),
+    is_name: IsName = lambda term, word: False,
+    **fields: Any,
+) -> Found:
+    """What a search would find: passages with these texts, each a tenth behind the one before, unless scores are given."""
+    query = understand(text, lambda word: None, meetings)
+    ranked = [
+        Ranked(at, scores[at] if scores else 1.0 - at / 10, passage(each, id=f"p{at}", **fields))
+        for at, each in enumerate(texts)
+    ]
+    look = Look(query, None, None, {}, is_name=is_name)
+    around = [each.passage for each in ranked]
+    return Found(ranked, look, weigh(ranked, look), lambda row, reach: around[max(0, row - reach) : row + reach + 1])
 
 
 def words(answer: Answer) -> int:

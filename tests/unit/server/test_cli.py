@@ -6,6 +6,7 @@ from click.testing import CliRunner
 from indexer import cli as indexing
 from indexer.index import current_generation
 from server import cli
+from tests.fake_chat import MODEL, fake_chat
 from tests.fakes import HashEmbedder, write_index
 from tests.served import VILLAGE
 
@@ -125,7 +126,8 @@ def test_decisions_as_json_narrowed(index):
         (["decisions", "--outcome", "won"], "outcome"),
         (["ask"], "QUESTION"),
         (["evaluate", "nowhere.jsonl"], "nowhere.jsonl"),
-        (["evaluate", __file__, "--out", "nowhere/rows.jsonl"], "nowhere"),
+        (["evaluate", __file__, "--out", "nowhere/rows.jsonl"], "--out"),
+        (["evaluate", __file__, "--report", "nowhere/page.html"], "--report"),
     ],
 )
 def test_bad_use_ends_with_two_and_names_the_field(index, arguments, named):
@@ -178,31 +180,64 @@ def test_index_of_a_folder_that_is_not_there_ends_with_three(tmp_path):
 @pytest.fixture
 def questions(tmp_path):
     gold = [{"doc": "2022-library.txt", "quote": "The library in Market Street opens on Sundays"}]
-    asked = {"id": 1, "question": "when does the library open on Sundays", "gold": gold, "must_include": ["10 am"]}
+    asked = {
+        "id": 1,
+        "kind": "date",
+        "question": "when does the library open on Sundays",
+        "gold": gold,
+        "must_include": ["10 am"],
+    }
     path = tmp_path / "questions.jsonl"
     path.write_text(json.dumps(asked) + "\n", encoding="utf-8")
     return path
 
 
 def test_evaluate_measures_writes_and_compares(index, questions, tmp_path):
-    rows = tmp_path / "rows.jsonl"
+    rows, page = tmp_path / "rows.jsonl", tmp_path / "report.html"
     first = run(index, "evaluate", str(questions), "--out", str(rows))
     assert first.exit_code == 0
     assert "hit@1          1.000" in first.stdout
     assert "abstained      -" in first.stdout
-    again = run(index, "evaluate", str(questions), "--against", str(rows))
-    assert "hit@5: gained none, lost none, p = 1.000" in again.stdout
-    measures = json.loads(run(index, "evaluate", str(questions), "--json").stdout, parse_constant=pytest.fail)
-    assert (measures["right"], measures["questions"], measures["abstained"]) == (1.0, 1, None)
+    again = run(index, "evaluate", str(questions), "--compare", str(rows), "--report", str(page))
+    assert "hit@5: 1.000 → 1.000, p = 1.000 (exact McNemar); gained none; lost none" in again.stdout
+    html = page.read_text(encoding="utf-8")
+    assert "Evaluation on questions.jsonl" in html
+    assert "hit@5: 1.000 → 1.000" in html
 
 
-@pytest.mark.parametrize("option", [[], ["--against"]])
+def test_evaluate_as_json(index, questions, tmp_path):
+    rows = tmp_path / "rows.jsonl"
+    first = run(index, "evaluate", str(questions), "--json", "--out", str(rows))
+    measures = json.loads(first.stdout, parse_constant=pytest.fail)
+    assert (measures["right"], measures["questions"], measures["abstained"], measures["compared"]) == (1.0, 1, None, [])
+    assert measures["by_kind"]["date"]["hit@1"] == 1.0
+    again = json.loads(run(index, "evaluate", str(questions), "--json", "--compare", str(rows)).stdout)
+    assert [change["measure"] for change in again["compared"]] == ["hit@5", "mrr@10", "right"]
+
+
+@pytest.mark.parametrize("option", [[], ["--compare"]])
 def test_evaluate_names_the_line_that_is_wrong(index, questions, tmp_path, option):
     broken = tmp_path / "broken.jsonl"
     broken.write_text("{}\n", encoding="utf-8")
     result = run(index, "evaluate", *([str(questions), *option, str(broken)] if option else [str(broken)]))
     assert (result.exit_code, result.stdout) == (3, "")
     assert f"{broken}, line 1" in one_line(result)
+
+
+def test_a_language_model_words_answers_where_the_settings_name_one(index, monkeypatch):
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setenv("COMMITTEE_PAPERS_ANSWER_MODEL", MODEL)
+    with fake_chat() as fake:
+        monkeypatch.setenv("COMMITTEE_PAPERS_ANSWER_URL", fake.url)
+        assert run(index, "ask", *TREES).exit_code == 0
+    assert fake.told()["question"] == " ".join(TREES)
+
+
+def test_half_a_setting_is_named(index, monkeypatch):
+    monkeypatch.setenv("COMMITTEE_PAPERS_ANSWER_MODEL", MODEL)
+    result = run(index, "ask", *TREES)
+    assert result.exit_code == 2
+    assert "answer_model" in one_line(result)
 
 
 def test_help_names_every_command():

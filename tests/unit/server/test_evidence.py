@@ -4,55 +4,90 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from indexer.records import Meeting
-from server.evidence import in_time, speaks_of
-from server.rank import Ranked
-from server.runs import Look
-from tests.served import passage, question
+from indexer.records import Item, Meeting
+from server.evidence import NOT_SAID, SIGNS, in_time, lacking, signs
+from tests.served import found_in, passage, question
 
-ASKED = question("felling of limes in Station Road")
-SAYS = Ranked(0, 1.0, passage("The felling of limes in Station Road begins."))
-OFF = Ranked(1, 1.0, passage("The library opens on Sundays."))
+LIMES = "The limes in Station Road were felled in June 2024 for £12,400."
+EXEMPT = "The names of the contractors and their prices for the limes are in the exempt appendix."
 
 
-class Closeness:
-    """Stands for the token store: how close each row is to the question."""
-
-    def __init__(self, **rows):
-        self._rows = rows
-
-    def scores(self, asked, rows):
-        return np.array([self._rows[f"row{row}"] for row in rows], dtype=np.float32)
+def lack(asked, *texts, **fields):
+    return lacking(found_in(asked, *texts, **fields))
 
 
-def look(query=ASKED, **rows):
-    tokens = Closeness(**rows) if rows else None
-    return Look(query, (np.zeros((1, 1)), np.ones(1)) if rows else None, tokens, {})
+def sign(name, asked, *texts, **fields):
+    return signs(found_in(asked, *texts, **fields))[SIGNS.index(name)]
 
 
-@pytest.mark.parametrize(("closeness", "speaks"), [(0.9, True), (0.51, True), (0.49, False), (0.0, False)])
-def test_the_papers_speak_of_what_comes_close(closeness, speaks):
-    assert speaks_of(ASKED, [OFF, SAYS], look(row0=closeness, row1=0.1)) is speaks
+def test_nothing_is_lacking_where_the_words_are_held():
+    assert lack("when were the limes in Station Road felled", LIMES) is None
 
 
-def test_a_word_in_no_paper_asks_for_more():
-    query = replace(ASKED, unknown=("zzyzx",))
-    assert not speaks_of(query, [OFF], look(query, row1=0.55))
-    assert speaks_of(query, [OFF], look(query, row1=0.6))
-    assert speaks_of(query, [SAYS], look(query, row0=0.2))
+def test_the_papers_do_not_say_what_nothing_found_holds():
+    assert lack("limes") == NOT_SAID
+    assert lack("parking fines in Mill Lane", *[LIMES] * 20, scores=[0.5] * 20) == NOT_SAID
 
 
-def test_rare_words_count_for_more_than_common_ones():
-    query = replace(ASKED, unknown=("zzyzx",))
-    half = Ranked(0, 1.0, passage("Limes in Kent"))
-    weighed = replace(look(query, row0=0.2), rarity={"lime": 9.0})
-    assert speaks_of(query, [half], weighed)
-    assert not speaks_of(query, [half], replace(weighed, rarity={"lime": 0.1}))
+def test_a_number_that_no_paper_bears():
+    found = found_in("what was decided on 24/00999", LIMES)
+    unknown = replace_query(found, unknown=("24/00999",))
+    assert lacking(unknown) == "The papers do not say: none of them bears the number 24/00999."
 
 
-def test_without_passages_nothing_speaks_and_without_token_vectors_everything_does():
-    assert not speaks_of(ASKED, [], look())
-    assert speaks_of(ASKED, [OFF], look())
+def replace_query(found, **changes):
+    return replace(found, look=replace(found.look, query=replace(found.look.query, **changes)))
+
+
+def test_a_minute_that_is_not_among_them():
+    item = Item(Meeting("Planning Committee", dt.date(2024, 5, 8)), "5", "143", "Tree works", None)
+    assert lack("what was resolved at minute 143 on limes", LIMES, item=item) is None
+    assert lack("what was resolved at minute 212 on limes", LIMES, item=item) == (
+        "The papers do not say: no minute 212 is among them."
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "name"),
+    [
+        ("what did Mr Streatfield say about the limes", LIMES, "Streatfield"),
+        ("what did Mr Streatfield say about the limes", f"Mr Streatfield said: {LIMES}", None),
+        ("why did cllr bell oppose the limes", LIMES, "Bell"),
+        ("Ida Linfield on the limes", LIMES, "Linfield"),
+        ("Ida Linfield on the limes", f"Ms Linfield said: {LIMES}", None),
+    ],
+)
+def test_a_person_whom_nothing_found_names(asked, text, name):
+    found = found_in(asked, text, is_name=lambda term, word: word.lower() in ("ida", "linfield"))
+    rarity = {"ida": 6.0, "linfield": 6.0}
+    why = lacking(replace(found, look=replace(found.look, rarity=rarity)))
+    assert why == (f"The papers do not say: nothing that was found on this names {name}." if name else None)
+
+
+def test_a_particular_that_is_left_to_an_exempt_paper():
+    assert lack("which contractors won the limes and at what price", EXEMPT) == (
+        "The public papers do not say: they leave it to an exempt paper."
+    )
+    assert lack("what is said of the limes", EXEMPT) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "fields", "held"),
+    [
+        ("what was decided on the limes on 8 May 2024", LIMES, {}, True),
+        ("what was decided on the limes on 9 May 2024", LIMES, {}, False),
+        ("what was decided on the limes on 9 May 2024", f"On 9 May 2024 it was agreed. {LIMES}", {}, True),
+        ("what was decided on the limes on 9 May 2024", f"9 May 2024 {LIMES}", {"variety": "work programme entry"}, False),
+        ("what was minuted on the limes on 9 May 2024", LIMES, {}, False),
+    ],
+)  # fmt: skip
+def test_what_a_meeting_did_of_which_nothing_is_found(asked, text, fields, held):
+    why = lack(asked, text, **fields)
+    assert why == (None if held else "The papers do not say: nothing that was found is of a meeting on 9 May 2024.")
+
+
+def test_a_period_that_nothing_found_is_of_is_named():
+    assert lack("limes felled in 1999", LIMES) == "The papers do not say: nothing that was found is of 1999."
 
 
 @pytest.mark.parametrize(
@@ -62,19 +97,42 @@ def test_without_passages_nothing_speaks_and_without_token_vectors_everything_do
         ("The limes.", "limes on 8 May 2024", True),
         ("The limes.", "limes in 2022", False),
         ("The limes of 2022.", "limes in 2022", True),
+        ("The limes under the Trees Act 2022.", "limes in 2022", False),
         ("The limes.", "limes in 2023-24", False),
-        ("The limes cost more in 2024.", "limes in 2023-24", True),
+        ("The limes of 2023/24.", "limes in 2023-24", True),
+        ("The limes in March 2024.", "limes in 2023-24", True),
+        ("The limes in May 2024.", "limes in 2023-24", False),
         ("Sep-19", "limes in september 2019", True),
+        ("on 08/05/2023", "limes on 8 May 2023", True),
+        ("on 18/05/2023", "limes on 8 May 2023", False),
         ("The limes.", "limes in May 2024 and in 2022", False),
         ("The limes.", "limes", True),
     ],
 )
-def test_a_period_asked_for_is_that_of_a_quoted_passage_or_named_in_it(text, asked, fits):
-    assert in_time(question(asked), [passage(text)]) is fits
+def test_a_period_asked_for_is_that_of_a_quoted_passage_or_written_in_it(text, asked, fits):
+    meeting = Meeting("Planning Committee", dt.date(2024, 5, 8))
+    assert in_time(question(asked), [passage(text, meeting=meeting)]) is fits
 
 
-def test_an_undated_passage_is_in_no_period():
-    undated = passage("The limes.", meeting=Meeting("Planning Committee", None))
-    assert not in_time(question("limes in 2024"), [undated])
-    assert in_time(question("limes in 2024"), [undated, passage("x", meeting=Meeting("x", dt.date(2024, 1, 1)))])
-    assert not in_time(question("limes in 2024"), [])
+def test_a_period_that_is_only_pointed_at_asks_for_nothing():
+    found = found_in("limes in march", LIMES, meetings=[dt.date(2023, 3, 1)])
+    assert found.look.query.periods
+    assert in_time(found.look.query, [passage(LIMES)])
+    assert lacking(found) is None
+
+
+def test_the_signs():
+    assert sign("held", "limes in Mill Lane", LIMES) == pytest.approx(1 / 3)
+    assert sign("score", "limes", *[LIMES] * 20, scores=[0.7] * 20) == 0.7
+    assert sign("score", "limes", LIMES, scores=[0.7]) == 1.0
+    assert sign("dated", "limes in 2024", LIMES) == 1
+    assert sign("dated", "limes", LIMES) == 0
+    assert (sign("time", "limes in 2024", LIMES), sign("time", "limes in 1999", LIMES)) == (0, 1)
+    assert sign("own time", "limes of 1999", LIMES, "Bins of 1999.") == 1
+    assert (sign("figure", "how much do limes cost", LIMES), sign("figure", "limes", LIMES)) == (1, 0)
+    assert np.isfinite(signs(found_in("limes", LIMES))).all()
+
+
+def test_a_word_that_stands_in_no_paper_counts_against_what_was_found():
+    found = found_in("limes pollarded zzyzx", LIMES)
+    assert signs(replace_query(found, unknown=("zzyzx",)))[SIGNS.index("unknown")] == 1

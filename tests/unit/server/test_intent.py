@@ -27,7 +27,7 @@ from server.intent import part_hints, read_intent
         ("list the garage sites", "list"),
         ("what did the residents say about the bus lane", "discussion"),
         ("concerns raised about the closure of the library", "discussion"),
-        ("why was the pool closed", "fact"),
+        ("why was the pool closed", "reason"),
         ("gritting routes", "fact"),
         ("decision number for the waste contract", "fact"),
         ("", "fact"),

@@ -21,6 +21,9 @@ def test_the_environment_sets_what_the_constructor_does_not(monkeypatch):
         ("base_url", "papers.example"),
         ("log_level", "loud"),
         ("rate_limit", "many"),
+        ("answer_url", "models.example/v1"),
+        ("answer_timeout", "0"),
+        ("cache_entries", "-1"),
     ],
 )
 def test_a_wrong_setting_is_named(name, value):
@@ -30,3 +33,15 @@ def test_a_wrong_setting_is_named(name, value):
 
 def test_every_setting_is_explained():
     assert all(field.description for field in Settings.model_fields.values())
+
+
+@pytest.mark.parametrize("given", [{"answer_url": "http://127.0.0.1:1/v1"}, {"answer_model": "small-model"}])
+def test_a_model_needs_both_its_address_and_its_name(given):
+    with pytest.raises(ValidationError, match="answer_url and answer_model"):
+        Settings(**given)
+
+
+def test_the_key_of_the_model_is_not_printed():
+    settings = Settings(answer_url="http://127.0.0.1:1/v1/", answer_model="small-model", answer_key="a-secret")
+    assert settings.answer_url == "http://127.0.0.1:1/v1"
+    assert "a-secret" not in f"{settings!r} {settings}"

@@ -1,0 +1,71 @@
+"""Search and answers on the project's own question set, with the real model: no worse than they were."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from threadpoolctl import threadpool_limits
+
+from indexer.build import build
+from indexer.cli import make_embedder
+from indexer.folder import CACHE, LOCK
+from indexer.index import open_index
+from indexer.settings import Settings
+from server.evaluation import Report, evaluate
+from server.questions import read_questions
+from server.service import Service
+
+ROOT = Path(__file__).parents[2]
+SET = Path(__file__).parent / "questions.jsonl"
+
+# A little under what is measured: about one question of a kind, for machines differ in the last digits of vectors.
+FLOORS: dict[str, dict[str, float]] = {
+    "all": {"hit@5": 0.95, "mrr@10": 0.79, "right": 0.72, "cited": 0.97, "outcome": 0.16, "abstained": 0.18},
+    "date": {"hit@5": 0.87, "right": 0.87},
+    "decision": {"hit@5": 0.83, "right": 0.50},
+    "discussion": {"hit@5": 0.87, "right": 0.75},
+    "fact": {"hit@5": 0.90, "right": 0.80},
+    "figure": {"hit@5": 0.92, "right": 0.78},
+    "list": {"hit@5": 0.87, "right": 0.12},
+    "person": {"hit@5": 0.87, "right": 0.62},
+}
+CEILINGS: dict[str, float] = {"overclaimed": 0.0, "false_abstain": 0.06}
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Report]:
+    """A run over a fresh index of corpus/; vectors that the working index holds are not made again."""
+    index = tmp_path_factory.mktemp("quality") / "index"
+    index.mkdir()
+    working = Path(os.environ.get("COMMITTEE_PAPERS_INDEX", ROOT / ".index")) / CACHE
+    if working.is_file():
+        (index / LOCK).touch()
+        shutil.copy(working, index)
+    settings = Settings(corpus=ROOT / "corpus", index=index, ocr="off", threads=0)
+    build(settings, embedder=make_embedder(settings))
+    embedder = make_embedder(settings.model_copy(update={"threads": 1}))
+    with threadpool_limits(limits=1):
+        yield evaluate(Service(open_index(index, embedder=embedder), embedder), read_questions(SET))
+
+
+@pytest.mark.parametrize(
+    ("kind", "measure"), [(kind, measure) for kind, floors in FLOORS.items() for measure in floors]
+)
+def test_no_measure_falls_below_its_floor(report: Report, kind: str, measure: str) -> None:
+    value = (report.measures() if kind == "all" else report.by_kind()[kind])[measure]
+    failed = [f"{row.id} ({row.fault})" for row in report.rows if row.fault and kind in {"all", row.kind}]
+    assert value is not None
+    assert value >= FLOORS[kind][measure], failed
+
+
+@pytest.mark.parametrize("measure", CEILINGS)
+def test_no_fault_is_more_frequent_than_its_ceiling(report: Report, measure: str) -> None:
+    value = report.measures()[measure]
+    assert value is not None
+    assert value <= CEILINGS[measure]

@@ -1,0 +1,49 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.choosing import choose
+from server.quoting import Quote
+from server.weighing import Weighed
+from tests.served import passage
+
+
+def weighed(*chances, text="limes{0} lean{0} over{0} walls{0}", id="p0"):
+    made = passage("x", id=id)
+    return [
+        Weighed(made, at, Quote(at, at + 1, text.format(f"n{id}{at}")), chance) for at, chance in enumerate(chances)
+    ]
+
+
+def places(chosen):
+    return [(each.passage.id, each.at) for each in chosen]
+
+
+def test_the_likeliest_are_taken_and_told_in_the_order_of_their_passage():
+    assert places(choose([weighed(0.2, 0.9, 0.5)], 8)) == [("p0", 1), ("p0", 2)]
+
+
+def test_the_passage_with_the_likeliest_sentence_comes_first():
+    assert places(choose([weighed(0.5), weighed(0.9, id="p1")], 100)) == [("p1", 0), ("p0", 0)]
+
+
+def test_a_neighbour_is_taken_sooner_than_one_a_little_likelier_elsewhere():
+    found = choose([weighed(0.9, 0.45), weighed(0.5, id="p1")], 8)
+    assert places(found) == [("p0", 0), ("p0", 1)]
+    assert places(choose([weighed(0.9, 0.3), weighed(0.5, id="p1")], 8)) == [("p0", 0), ("p1", 0)]
+
+
+def test_what_is_far_less_likely_or_was_told_is_left_out():
+    assert places(choose([weighed(0.9, 0.04)], 100)) == [("p0", 0)]
+    assert places(choose([weighed(0.9, 0.8)], 100, told=["limesnp00 leannp00 overnp00 wallsnp00"])) == [("p0", 1)]
+
+
+def test_nothing_is_said_twice():
+    again = [Weighed(passage("x", id="p1"), 0, Quote(0, 1, "Limesnp00 leannp00 overnp00 wallsnp00."), 0.5)]
+    assert places(choose([weighed(0.9), again], 100)) == [("p0", 0)]
+
+
+@given(st.lists(st.lists(st.floats(0, 1), max_size=6), max_size=4), st.integers(0, 60))
+def test_the_room_is_kept_whatever_there_is(chances, room):
+    chosen = choose([weighed(*some, id=f"p{at}") for at, some in enumerate(chances)], room)
+    assert sum(each.quote.words for each in chosen) <= room
+    assert len(set(places(chosen))) == len(chosen)
