@@ -91,7 +91,7 @@ def divide(
 
     The report's own text ends with its contacts (the last telephone number or e-mail address under "Report author", "Lead
     officer" and the like), or where a record of decision opens; appendices are told apart by their headings after that,
-    and by the `known` cuts (a PDF's bookmarks). What a pack's maker stamped on the pages opens nothing.
+    by blank pages and by the `known` cuts (a PDF's bookmarks). What a pack's maker stamped on the pages opens nothing.
     """
     lines = _lines_without_stamps(text, start, end, stamps)
     report_end = min([_end_of_report(lines, end), *(cut.start for cut in known if cut.start > start)])
@@ -106,9 +106,9 @@ def divide(
             in_form = found.kind == "decision form"
             begin = _with_council_name(lines, at) if in_form else line.start
             cuts[begin] = replace(found, start=begin)
-        elif line.start >= report_end and len(cuts) == 1:
-            cuts[line.start] = Cut(line.start, "appendix", "")
-        elif in_form and _after_form(text, lines, at, stamps):
+        elif (line.start >= report_end and (len(cuts) == 1 or _after_blank_leaf(lines, at, stamps))) or (
+            in_form and _after_form(text, lines, at, stamps)
+        ):
             cuts[line.start] = Cut(line.start, "appendix", "")
             in_form = False
     for cut in known:
@@ -173,6 +173,11 @@ def _after_form(text: str, lines: list[Line], at: int, stamps: Sequence[Stamp]) 
     to_come = any("sign" in line.text.lower() and _is_signature(line) for line in lines[at : at + 6])
     asked = any(_CLOSING_QUESTION.search(line.plain) for line in before[-4:])
     return asked and not to_come and any(lines[at - 1].end <= stamp.start < lines[at].start for stamp in stamps)
+
+
+def _after_blank_leaf(lines: list[Line], at: int, stamps: Sequence[Stamp]) -> bool:
+    """Whether a notice of a blank page stands before line `at`: what comes next begins on a leaf of its own."""
+    return any(stamp.kind == "blank" and lines[at - 1].end <= stamp.start < lines[at].start for stamp in stamps)
 
 
 def _is_signature(line: Line) -> bool:
