@@ -96,6 +96,7 @@ def divide(
     lines = _lines_without_stamps(text, start, end, stamps)
     report_end = min([_end_of_report(lines, end), *(cut.start for cut in known if cut.start > start)])
     openings = _openings(lines, report_end)
+    leaves = _after_blank_leaves(lines, stamps)
     cuts = {start: Cut(start, "report", "")}
     in_form = False
     for at, line in enumerate(lines):
@@ -106,7 +107,7 @@ def divide(
             in_form = found.kind == "decision form"
             begin = _with_council_name(lines, at) if in_form else line.start
             cuts[begin] = replace(found, start=begin)
-        elif (line.start >= report_end and (len(cuts) == 1 or _after_blank_leaf(lines, at, stamps))) or (
+        elif (line.start >= report_end and (len(cuts) == 1 or line.start in leaves)) or (
             in_form and _after_form(text, lines, at, stamps)
         ):
             cuts[line.start] = Cut(line.start, "appendix", "")
@@ -175,9 +176,11 @@ def _after_form(text: str, lines: list[Line], at: int, stamps: Sequence[Stamp]) 
     return asked and not to_come and any(lines[at - 1].end <= stamp.start < lines[at].start for stamp in stamps)
 
 
-def _after_blank_leaf(lines: list[Line], at: int, stamps: Sequence[Stamp]) -> bool:
-    """Whether a notice of a blank page stands before line `at`: what comes next begins on a leaf of its own."""
-    return any(stamp.kind == "blank" and lines[at - 1].end <= stamp.start < lines[at].start for stamp in stamps)
+def _after_blank_leaves(lines: list[Line], stamps: Sequence[Stamp]) -> set[int]:
+    """Where the lines start that come next after a notice of a blank page: they begin on a leaf of their own."""
+    starts = [line.start for line in lines]
+    blanks = [stamp.start for stamp in stamps if stamp.kind == "blank"]
+    return {starts[at] for blank in blanks if 0 < (at := bisect_right(starts, blank)) < len(starts)}
 
 
 def _is_signature(line: Line) -> bool:
