@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+import structlog
 from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
@@ -143,10 +145,12 @@ class Walk:
 
 
 @pytest.fixture
-def walk(tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> Walk:
+def walk(tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> Iterator[Walk]:
+    logging_before = structlog.get_config()
     made = Walk(tmp_path, f"{CANARY} Limited", caplog)
     made.logged += "".join(capfd.readouterr())
-    return made
+    yield made
+    structlog.configure(**logging_before)
 
 
 def test_no_route_shows_withheld_words(walk: Walk) -> None:
