@@ -25,10 +25,12 @@ _OPEN_PART = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"^\W*(?:AGENDA|Agenda|UNRESTRICTED ITEMS|PART (?:1|I|A)\b.*|ORDER OF BUSINESS|Order of business)\W*$"
+    r"^\W*(?:AGENDA|Agenda|UNRESTRICTED ITEMS|PART (?:1|I|A)\b.*|(?:(?:ORDER|ITEMS) OF )?BUSINESS|"
+    r"(?:Order|Items) of business)\W*$"
 )
 _CLOSES = re.compile(
-    r"^\W*(?:[A-Z ]+ COUNCIL$|MINUTES\b.*\bmeeting\b|(?:From|By|Report of)\s*:|Agenda Item\s+\d|"
+    r"^\W*(?:[A-Z ]+ COUNCIL$|MINUTES?\b.*\bmeeting\b|(?:From|By|Report (?:of|by|to))\s*:|Item\s+\d+\W*$|"
+    r"Agenda Item\s+\d|"
     r".*background documents referred to)",
     re.IGNORECASE,
 )

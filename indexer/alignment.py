@@ -15,6 +15,9 @@ _TOO_LONG, _TOO_SHORT, _TOO_SHORT_AT_END = 0.35, 0.6, 1.8
 _WORST_LENGTH = 9.0
 _TALLEST, _ANY_HEIGHT = 6.0, 1e6
 _LOST_ODD, _LOST_EVEN, _LOST_BEFORE_OPENING = 5.0, 4.0, 0.6
+_TALL_ROW = 0.4
+_HIDDEN_BREAK = 3.0
+_LOST_BEGUN = 12.0
 _LATE_START = 0.8
 _EARLY_START = 1.5
 _WRONG_SIDE = 1.5
@@ -45,6 +48,10 @@ class Known:
         labels = self.labels
         return bool(labels) and min(labels) <= label and (label < max(labels) or self.last is not None)
 
+    def may_hide(self, label: int) -> bool:
+        """Whether the beginning of page `label` may be hidden from sight, in the middle of a row or a line."""
+        return label not in self.begins and label not in self.holds and self.counts(label)
+
 
 @dataclass(frozen=True, slots=True)
 class Laid:
@@ -72,10 +79,14 @@ def lay_pages(breaks: Sequence[Break], height: float, known: Known, tall: Floats
 def _lay(breaks: Sequence[Break], height: float, known: Known, tall: Floats, reach: int) -> tuple[Laid, ...]:
     first, last = _label_range(breaks, height, known, tall)
     low, high = _bounds(len(breaks), known, first, last)
-    pages = [_page_costs(breaks, height, tall, reach, parity if known.odd_openings else None) for parity in (0, 1)]
+    sides = [parity if known.odd_openings else None for parity in (0, 1)]
+    pages = [_page_costs(breaks, height, tall, reach, side) for side in sides]
+    hidden = _hidden_costs(breaks, height, tall, reach)
+    doubles = [_page_costs(breaks, height, 2 * tall, reach, side) + hidden for side in sides]
     lost = _lost_costs(breaks)
     uncounted = _usual_cost(breaks, height, tall)
     cost = np.full(len(breaks) + 1, np.inf)
+    earlier = cost
     came: list[tuple[int, npt.NDArray[np.int32]]] = []
     finals: list[float] = []
     for index, label in enumerate(range(first, last + 1)):
@@ -87,10 +98,18 @@ def _lay(breaks: Sequence[Break], height: float, known: Known, tall: Floats, rea
             options -= uncounted
         step = np.argmin(options, axis=0)
         reached = options[step, np.arange(len(step))]
-        skipped = (cost + lost[label % 2])[columns]
-        came.append((columns.start, np.where(skipped <= reached, 0, step + 1).astype(np.int32)))
-        cost = np.full(len(breaks) + 1, np.inf)
-        cost[columns] = np.minimum(skipped, reached)
+        skipped = (cost + (_LOST_BEGUN if label in known.begins else lost[label % 2]))[columns]
+        step = np.where(skipped <= reached, 0, step + 1)
+        best = np.minimum(skipped, reached)
+        if known.may_hide(label):
+            options = _before(earlier, columns, reach) + doubles[(label - 1) % 2][:, columns]
+            double = np.argmin(options, axis=0)
+            reached = options[double, np.arange(len(double))]
+            step = np.where(reached < best, -1 - double, step)
+            best = np.minimum(best, reached)
+        came.append((columns.start, step.astype(np.int32)))
+        earlier, cost = cost, np.full(len(breaks) + 1, np.inf)
+        cost[columns] = best
         finals.append(float(cost[-1]))
     stop = len(finals) - 1 if known.last is not None else int(np.argmin(finals))
     return _trace(came[: stop + 1], first, len(breaks)) if np.isfinite(finals[stop]) else ()
@@ -104,14 +123,15 @@ def _before(cost: Floats, columns: slice, reach: int) -> Floats:
 
 def _trace(came: list[tuple[int, npt.NDArray[np.int32]]], first: int, end: int) -> tuple[Laid, ...]:
     laid = []
-    at = end
-    for index in range(len(came) - 1, -1, -1):
+    at, index = end, len(came) - 1
+    while at > 0:
         start, steps = came[index]
-        if step := int(steps[at - start]):
-            laid.append(Laid(first + index, at - step, at))
-            at -= step
-        if at == 0:
-            break
+        step = int(steps[at - start])
+        index -= step < 0
+        if step:
+            laid.append(Laid(first + index, at - abs(step), at))
+            at -= abs(step)
+        index -= 1
     return tuple(laid[::-1])
 
 
@@ -165,6 +185,17 @@ def _page_costs(breaks: Sequence[Break], height: float, tall: Floats, reach: int
         short = 0.5 * (ratio / np.where(closes[j], _TOO_SHORT_AT_END, _TOO_SHORT)) ** 2
         length = np.where(ratio > 0, 0.5 * (ratio / _TOO_LONG) ** 2, short)
         costs[k, k + 1 :] = np.minimum(length, _WORST_LENGTH) + starts[i] + rejected[j] - rejected[i + 1]
+    return costs
+
+
+def _hidden_costs(breaks: Sequence[Break], height: float, tall: Floats, reach: int) -> Floats:
+    """What it costs that another page begins unseen in a page: that takes a row that is as tall as much of a page."""
+    size = len(breaks) + 1
+    heights = np.array([b.height for b in breaks] + [height])
+    rows = np.concatenate([[0], np.cumsum(np.diff(heights) > _TALL_ROW * tall)])
+    costs = np.full((reach, size), np.inf)
+    for k in range(min(reach, size - 1)):
+        costs[k, k + 1 :] = np.where(rows[k + 1 :] > rows[: size - 1 - k], _HIDDEN_BREAK, np.inf)
     return costs
 
 

@@ -66,7 +66,7 @@ def _parts_of(entry: AgendaEntry, outline: Outline) -> list[Part]:
         if part.kind not in {"agenda", "minutes"} and part.item is not None and part.item.number == entry.number
         and outline.meeting in {None, part.meeting}
     ]  # fmt: skip
-    if own or not entry.title.lower().lstrip("*_ ").startswith("minutes"):
+    if own or not entry.title.lower().lstrip("*_ ").startswith("minute"):
         return own
     return [part for part in outline.parts if part.kind == "minutes"]
 

@@ -27,6 +27,7 @@ _CLOSE = 12
 _SHORTEST_HEADER = 5
 _SHORT_PAGE = 30
 _HEADER_TIMES = 4
+_LONGEST_HEAD, _SHORT_LINE = 3, 40
 
 
 class _Odds(NamedTuple):
@@ -75,7 +76,7 @@ def find_breaks(text: str, stamps: Sequence[Stamp], fixed: Iterable[int], openin
     lines = [line for line in split_lines(text) if not line.blank]
     heights = line_heights(text)
     certain = _certain(stamps, fixed, openings, lines)
-    marks = _marks([line for line in lines if line.start not in certain], heights)
+    marks = _marks([line for line in lines if line.start not in certain], heights, Counter(line.text for line in lines))
     has_marks = sum(odds.sure for odds in marks.values()) >= max(3, len(text) * _MARKS_PER_CHARACTER)
     shown = {**(marks if has_marks else {})}
     shown |= _after_stamps(stamps, lines, heights, shown)
@@ -86,8 +87,8 @@ def find_breaks(text: str, stamps: Sequence[Stamp], fixed: Iterable[int], openin
         odds = shown.get(line.start)
         if odds is None:
             gap = text.count("\n", previous.end, line.start) - 1
-            weak = _weak(previous, line, gap, line.text.strip() in headers)
-            odds = _Odds(_WITHOUT_MARK if has_marks else weak, 0.0, False)
+            weak = _WITHOUT_MARK if has_marks else _weak(previous, line, gap, line.text.strip() in headers)
+            odds = _Odds(weak, 0.0, False)
         found.append(Break(line.start, odds.cost, odds.reject, heights[line.start], odds.sure, odds.parity))
     return tuple(found)
 
@@ -113,17 +114,16 @@ def _headers(lines: Sequence[Line]) -> set[str]:
     return {a for (a, _), times in pairs.items() if times >= _HEADER_TIMES and words[a] >= times and a not in before}
 
 
-def _marks(lines: Sequence[Line], heights: Mapping[int, float]) -> dict[int, _Odds]:
+def _marks(lines: Sequence[Line], heights: Mapping[int, float], times: Mapping[str, int]) -> dict[int, _Odds]:
     """Lines that start with the one blank that a form feed leaves, told from bullets whose glyph was lost."""
     marked = [i for i, line in enumerate(lines) if i and _MARK.match(line.text)]
     bullets = {i for last, i in pairwise([-9, *marked]) if _is_bullet(lines[i - 1], lines[i], i - last)}
     kept = [i for i in marked if i not in bullets]
-    times = Counter(lines[i].text for i in kept if len(lines[i].text) > _SHORTEST_HEADER)
     places = [-99.0, *(heights[lines[i].start] for i in kept), float("inf")]
     odds = {lines[i].start: _BULLET for i in bullets}
     for i, (before, height, after) in zip(kept, zip(places, places[1:], places[2:], strict=False), strict=False):
         close = min(height - before, after - height) < _CLOSE and not _goes_on(lines[i - 1].text, lines[i].text)
-        header = times[lines[i].text] > 1
+        header = len(lines[i].text) > _SHORTEST_HEADER and times[lines[i].text] > 1
         odds[lines[i].start] = _HEADER_MARK if header else _CLOSE_MARK if close else _LONE_MARK
     return odds
 
@@ -152,8 +152,8 @@ def _certain(
     certain: dict[int, _Odds] = {}
     for offset in openings:
         at = _line_at(lines, offset)
-        at = at - 1 if at - 1 in items else at
-        marked = at > 0 and _MARK.match(lines[at].text) and lines[at].start - lines[at - 1].end == 1
+        at = at - 1 if at - 1 in items else _head(lines, at)
+        marked = at > 0 and _marked(lines, at)
         certain[lines[at].start] = _PAPER if marked else _PAPER_PERHAPS
     for at in (_line_at(lines, s.start) for s in stamps if s.kind == "blank"):
         certain[lines[at].start] = _BLANK_PAGE
@@ -162,6 +162,20 @@ def _certain(
     for at in (*items, *(_line_at(lines, offset) for offset in fixed)):
         certain[lines[at].start] = _PAPER
     return certain
+
+
+def _marked(lines: Sequence[Line], at: int) -> bool:
+    return _MARK.match(lines[at].text) is not None and lines[at].start - lines[at - 1].end == 1
+
+
+def _head(lines: Sequence[Line], at: int) -> int:
+    """The marked line, where the line at which a paper begins has no mark but stands under the short head of its page."""
+    for before in range(at, max(0, at - _LONGEST_HEAD), -1):
+        if _marked(lines, before):
+            return before
+        if len(lines[before - 1].text) > _SHORT_LINE:
+            break
+    return at
 
 
 def _after_stamps(

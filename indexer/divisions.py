@@ -91,11 +91,12 @@ def divide(
 
     The report's own text ends with its contacts (the last telephone number or e-mail address under "Report author", "Lead
     officer" and the like), or where a record of decision opens; appendices are told apart by their headings after that,
-    and by the `known` cuts (a PDF's bookmarks). What a pack's maker stamped on the pages opens nothing.
+    by blank pages and by the `known` cuts (a PDF's bookmarks). What a pack's maker stamped on the pages opens nothing.
     """
     lines = _lines_without_stamps(text, start, end, stamps)
     report_end = min([_end_of_report(lines, end), *(cut.start for cut in known if cut.start > start)])
     openings = _openings(lines, report_end)
+    leaves = _after_blank_leaves(lines, stamps)
     cuts = {start: Cut(start, "report", "")}
     in_form = False
     for at, line in enumerate(lines):
@@ -106,9 +107,9 @@ def divide(
             in_form = found.kind == "decision form"
             begin = _with_council_name(lines, at) if in_form else line.start
             cuts[begin] = replace(found, start=begin)
-        elif line.start >= report_end and len(cuts) == 1:
-            cuts[line.start] = Cut(line.start, "appendix", "")
-        elif in_form and _after_form(text, lines, at, stamps):
+        elif (line.start >= report_end and (len(cuts) == 1 or line.start in leaves)) or (
+            in_form and _after_form(text, lines, at, stamps)
+        ):
             cuts[line.start] = Cut(line.start, "appendix", "")
             in_form = False
     for cut in known:
@@ -173,6 +174,13 @@ def _after_form(text: str, lines: list[Line], at: int, stamps: Sequence[Stamp]) 
     to_come = any("sign" in line.text.lower() and _is_signature(line) for line in lines[at : at + 6])
     asked = any(_CLOSING_QUESTION.search(line.plain) for line in before[-4:])
     return asked and not to_come and any(lines[at - 1].end <= stamp.start < lines[at].start for stamp in stamps)
+
+
+def _after_blank_leaves(lines: list[Line], stamps: Sequence[Stamp]) -> set[int]:
+    """Where the lines start that come next after a notice of a blank page: they begin on a leaf of their own."""
+    starts = [line.start for line in lines]
+    blanks = [stamp.start for stamp in stamps if stamp.kind == "blank"]
+    return {starts[at] for blank in blanks if 0 < (at := bisect_right(starts, blank)) < len(starts)}
 
 
 def _is_signature(line: Line) -> bool:

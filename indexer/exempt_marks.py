@@ -55,7 +55,8 @@ _PUBLIC_VALUE = re.compile(
 )
 _SECRET_VALUE = re.compile(rf"^\W*(?:fully |wholly )?(?:{_SECRET}|private|part (?:2|ii|b))\b", re.IGNORECASE)
 _NONE = re.compile(
-    r"\bno (?:such |further )?(?:exempt|confidential|restricted|private) items\b|\bopen access\b",
+    r"\bno (?:such |further )?(?:exempt|confidential|restricted|private) items\b|\bopen access\b|"
+    r"\b(?:items?|business)\s*[:–-]\s*(?:none|nil)\b(?!\s+of)",
     re.IGNORECASE,
 )
 _EXCLUSION = re.compile(r"\b(?:press|public|excluded?|exclusion)\b", re.IGNORECASE)

@@ -12,8 +12,8 @@ from indexer.lines import Line, plain
 from indexer.records import Meeting
 
 MINUTES_OPENING = re.compile(
-    r"MINUTES\s+of\s+(?:(?:an?|the)\s+)?(?:(?:\w+\s+)?(?:meeting|proceedings)\s+of\s+)?(?:the\s+)?"
-    r"(?P<body>(?:(?!minutes)[^.;:]){3,160}?)(?:\s+meeting)?\s+(?:held|which)\b(?=(?P<rest>.{0,400}))",
+    r"MINUTES?\s+of\s+(?:(?:an?|the)\s+)?(?:(?:\w+\s+)?(?:meeting|proceedings)\s+of\s+)?(?:the\s+)?"
+    r"(?P<body>(?:(?!minutes?\b)[^.;:]){3,160}?)(?:\s+meeting)?\s+(?:held|which)\b(?=(?P<rest>.{0,400}))",
     re.IGNORECASE | re.DOTALL,
 )
 _OTHER_OPENING = re.compile(

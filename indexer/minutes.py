@@ -182,14 +182,19 @@ def _motions(lines: tuple[Line, ...]) -> list[_Heading]:
 
 
 def _yearly(lines: tuple[Line, ...]) -> set[int]:
-    """Where numbers such as "45/23" open a line, those that count up within their year."""
+    """Where numbers such as "45/23" or "23/045" open a line, those that count up within their year."""
+    return max((_counted(lines, *order) for order in ((0, 1), (1, 0))), key=len)
+
+
+def _counted(lines: tuple[Line, ...], count_at: int, year_at: int) -> set[int]:
     places: list[int] = []
     last: tuple[int, str] | None = None
     for line in lines:
         match = _MOTION_NUMBER.match(line.text)
         if not match or not re.fullmatch(r"\d+/\d+", match["number"]):
             continue
-        count, year = int(match["number"].split("/")[0]), match["number"].split("/")[1]
+        halves = match["number"].split("/")
+        count, year = int(halves[count_at]), halves[year_at]
         if last is None or (year == last[1] and 0 < count - last[0] <= _GAP):
             places.append(line.start)
             last = count, year

@@ -36,6 +36,8 @@ _HEADER_REACH = 45
 _SHORT_REACH = 9
 _STRICT = {"meeting", "date", "number", "subject"}
 _NEAR = 6
+_FULL = {"from", "to", "subject"}
+_SECTION = re.compile(r"\s*\**1\.0?\s+\**[A-Z]")
 _REPORT_OF = re.compile(r"^(?:joint )?report (?:of|by|from) (?:the )?(?P<who>[A-Z][^.:]{3,140})$", re.IGNORECASE)
 _TO_WHOM = re.compile(r"\bto (?:the )?(?P<body>[A-Z][^.:]{3,100})$")
 _ITEM_LINE = re.compile(r"^(?:agenda )?item (?:no\.? ?)?(?P<number>[A-Z]?\d{1,3}[a-z]?)$", re.IGNORECASE)
@@ -166,18 +168,20 @@ def _labelled(lines: list[Line], at: int, reach: int) -> tuple[dict[str, list[st
     last = at
     for i in range(at, min(len(lines), at + reach)):
         label = _label(lines[i])
-        if label == "from" and {"from", "to"} <= values.keys():
+        if (label == "from" and {"from", "to"} <= values.keys()) or (label == "to" and values.keys() >= _FULL):
             break
         if label == "other":
             current = ""
             last = i
-            if {"from", "to", "subject"} <= values.keys():
+            if values.keys() >= _FULL:
                 break
         elif label:
             current = label
             match = _LABEL.match(_cells(lines[i]))
             values.setdefault(label, []).append(_cells(lines[i])[match.end() :] if match else "")
             last = i
+        elif _SECTION.match(lines[i].text) and values.keys() >= _FULL:
+            break
         elif current:
             values[current].append(lines[i].text)
     return values, last

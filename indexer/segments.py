@@ -13,7 +13,7 @@ from indexer.lines import split_lines
 from indexer.records import AgendaEntry, Bookmark, Meeting, Reading, Stamp
 from indexer.reports import ReportHeader
 
-_MINUTES_TITLE = re.compile(r"\bminutes\b", re.IGNORECASE)
+_MINUTES_TITLE = re.compile(r"\bminutes?\b", re.IGNORECASE)
 _STAMP_REACH = 200
 
 

@@ -18,6 +18,7 @@ from indexer.records import Basis, Outline, Page, Stamp
 _FULL_PAGE = 48.0
 _LEAST_PAGE = 14.0
 _GRAIN = 16
+_SAMPLE = 6
 
 
 def infer_pages(text: str, outline: Outline, stamps: Sequence[Stamp], anchors: Sequence[Anchor]) -> tuple[Page, ...]:
@@ -52,23 +53,35 @@ def _tall(breaks: Sequence[Break], height: float, anchors: Sequence[Anchor], len
     """How many printed lines a page that begins at each break should have: the mean between the anchors about it."""
     offsets = [b.offset for b in breaks] + [length]
     heights = [b.height for b in breaks] + [height]
-    usual = _usual(heights[:-1], breaks)
+    shown = _shown(heights[:-1], breaks)
+    usual = _FULL_PAGE if shown is None else min(max(shown, 0.5 * _FULL_PAGE), 1.5 * _FULL_PAGE)
     tall = np.full(len(breaks), usual)
-    places = [(a.page, min(bisect.bisect_left(offsets, a.offset), len(breaks))) for a in anchors if a.begins]
-    for (p, i), (q, j) in pairwise(places):
+    places = [(a.page, min(bisect.bisect_left(offsets, a.offset), len(breaks)), a.begins) for a in anchors]
+    places = _apart(places) if shown is None else [place for place in places if place[2]]
+    for (p, i, _), (q, j, _) in pairwise(places):
         if q > p and j > i:
             mean = (heights[j] - heights[i]) / (q - p)
             tall[i:j] = min(max(1.1 * mean, 0.4 * usual), max(2.5 * usual, mean / 2))
     return tall
 
 
-def _usual(heights: Sequence[float], breaks: Sequence[Break]) -> float:
-    """The printed lines of a usual page: the median between breaks that the text shows, where it shows enough of them."""
+def _apart(places: Sequence[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+    """The places where a page begins, and between them those where words of one stand that are some pages from the rest."""
+    kept: list[tuple[int, int, bool]] = []
+    for at, place in enumerate(places):
+        following = next((p for p, _, begins in places[at + 1 :] if begins), None)
+        if place[2] or (
+            (not kept or place[0] - kept[-1][0] >= _SAMPLE) and (following is None or following - place[0] >= _SAMPLE)
+        ):
+            kept.append(place)
+    return kept
+
+
+def _shown(heights: Sequence[float], breaks: Sequence[Break]) -> float | None:
+    """The printed lines of a usual page: the median between breaks that the text shows; None where it shows too few."""
     shown = [height for height, b in zip(heights, breaks, strict=True) if b.sure]
     gaps = [b - a for a, b in pairwise(shown) if b - a > _LEAST_PAGE]
-    if len(gaps) < len(breaks) / 100:
-        return _FULL_PAGE
-    return min(max(statistics.median(gaps), 0.5 * _FULL_PAGE), 1.5 * _FULL_PAGE)
+    return None if len(gaps) < len(breaks) / 100 else statistics.median(gaps)
 
 
 def _thinned(breaks: Sequence[Break], tall: Floats, fixed: Sequence[int]) -> list[int]:

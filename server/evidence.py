@@ -65,41 +65,48 @@ _PARTICULAR = re.compile(
 def lacking(found: Found) -> str | None:
     """Why what was found does not answer the question, in a sentence; None where it may.
 
-    Said outright where a decision number, a minute or a person that the question names is in none of it, or where it leaves
-    the particular asked for to an exempt paper. Nothing is lacking where a paper of the decision number asked for is found. Else
-    by a weighted sum of `SIGNS`, fitted to questions that the papers answer and others that they do not.
+    Said outright where a decision number, a minute or a person that the question names is in none of it, where it leaves the
+    particular asked for to an exempt paper, or is of no such meeting. Nothing is lacking where a paper of the decision number
+    asked for is found. Else by a weighted sum of `SIGNS`, fitted to questions that the papers answer and to others.
     """
     ranked, query = found.ranked[:_LOOKED_AT], found.look.query
     if not ranked:
         return NOT_SAID
-    unknown = [number for number in query.decisions if number in query.unknown]
-    if unknown:
-        return f"The papers do not say: none of them bears the number {unknown[0]}."
-    if query.minute and not any(r.passage.item and r.passage.item.minute == query.minute for r in found.ranked):
-        return f"The papers do not say: no minute {query.minute} is among them."
-    missing = _unnamed(found)
-    if missing:
-        return f"The papers do not say: nothing that was found on this names {missing.title()}."
-    if _left_to_exempt(found):
-        return "The public papers do not say: they leave it to an exempt paper."
-    unheld = _no_such_meeting(found)
-    if unheld:
-        return f"The papers do not say: nothing that was found is of a meeting on {unheld}."
-    if any(each.passage.item and each.passage.item.decision_number in query.decisions for each in ranked):
-        return None
-    if float(signs(found) @ _WEIGHTS) >= _LEAST:
+    for missing in (_no_such_number, _no_such_minute, _unnamed, _left_to_exempt, _no_such_meeting):
+        if why := missing(found):
+            return why
+    if any(_bears(each, query.decisions) for each in ranked) or float(signs(found) @ _WEIGHTS) >= _LEAST:
         return None
     named = [period for period in query.periods if period.named]
     off = [p.words for p in named if not any(_of_period(p, r.passage) for r in ranked)]
     return f"The papers do not say: nothing that was found is of {off[0]}." if off else NOT_SAID
 
 
+def _bears(ranked: Ranked, numbers: Sequence[str]) -> bool:
+    return ranked.passage.item is not None and ranked.passage.item.decision_number in numbers
+
+
+def _no_such_number(found: Found) -> str | None:
+    query = found.look.query
+    for number in query.decisions:
+        if number in query.unknown and not any(_bears(each, (number,)) for each in found.ranked):
+            return f"The papers do not say: none of them bears the number {number}."
+    return None
+
+
+def _no_such_minute(found: Found) -> str | None:
+    minute = found.look.query.minute
+    if not minute or any(r.passage.item and r.passage.item.minute == minute for r in found.ranked):
+        return None
+    return f"The papers do not say: no minute {minute} is among them."
+
+
 def signs(found: Found) -> NDArray[np.float64]:
     """The signs (9,) that what was found speaks of the question, as `SIGNS` names them.
 
     The share of the question's words, weighed by rarity, that the first three passages hold on average; the greatest
-    cosine of a passage with the question; the score of the first passage, which says nothing where few are found; how many of the words (two at most) stand in no
-    paper; whether a period is named; whether it is not that of a passage found, not that of the likeliest sentence's
+    cosine of a passage with the question; the score of the first passage, which says nothing where few are found; how many of
+    cosine of a passage with the question; the score of the first passage, which says nothing where few are found; how many
     passage, and not that of any meeting found where meetings are asked of; whether a figure is asked for.
     """
     ranked, look = found.ranked[:_LOOKED_AT], found.look
@@ -111,7 +118,8 @@ def signs(found: Found) -> NDArray[np.float64]:
     apart = [p for p in named if not any(_of_period(p, r.passage) for r in ranked)]
     elsewhere = best is not None and any(not _of_period(p, best) for p in named)
     unmet = query.intent in _OF_MEETINGS and any(
-        not any(_met_in(p, r.passage) for r in ranked) and not (_short(p) and best and _of_period(p, best)) for p in named
+        not any(_met_in(p, r.passage) for r in ranked) and not (_short(p) and best and _of_period(p, best))
+        for p in named
     )
     return np.array(
         [
@@ -149,7 +157,7 @@ def _held(look: Look, words: Sequence[Word], ranked: Ranked) -> float:
 
 
 def _unnamed(found: Found) -> str | None:
-    """A person whom the question names and none of the first passages does: "Mr Bell", or two names side by side."""
+    """Where the question names a person whom none of the first passages does: "Mr Bell", or two names side by side."""
     is_name, text = found.look.is_name, found.look.query.text
     people = [(analyse(match[1]), match[1]) for match in _TITLED.finditer(text)]
     tokens = list(locate(text))
@@ -159,11 +167,14 @@ def _unnamed(found: Found) -> str | None:
         if beside and is_name(first.term, first.word) and is_name(second.term, second.word):
             people.append(([second.term], second.word))
     held = [set(analyse(each.passage.embedded)) for each in found.ranked[:_FIRST]]
-    return next((word for terms, word in people if terms and not any(set(terms) <= own for own in held)), None)
+    for terms, word in people:
+        if terms and not any(set(terms) <= own for own in held):
+            return f"The papers do not say: nothing that was found on this names {word.title()}."
+    return None
 
 
 def _no_such_meeting(found: Found) -> str | None:
-    """The day, as it was typed, whose meeting is asked of, where no passage is of that day or gives an account of it."""
+    """Where it is asked what a meeting did on a day of which no passage is, nor gives an account."""
     query = found.look.query
     if query.intent not in ("decision", "discussion") and not _MINUTED.search(query.text):
         return None
@@ -173,17 +184,19 @@ def _no_such_meeting(found: Found) -> str | None:
             for each in found.ranked[:_LOOKED_AT]
         )
         if period.named and period.first == period.last and not told:
-            return period.words
+            return f"The papers do not say: nothing that was found is of a meeting on {period.words}."
     return None
 
 
-def _left_to_exempt(found: Found) -> bool:
-    """Whether the likeliest sentence leaves it to an exempt paper, where a particular is asked for."""
+def _left_to_exempt(found: Found) -> str | None:
+    """Where a particular is asked for that the likeliest sentence leaves to an exempt paper."""
     query = found.look.query
     if query.intent == "decision" or not _PARTICULAR.search(query.text):
-        return False
+        return None
     best = max((w for some in found.weighed for w in some), key=lambda w: w.chance, default=None)
-    return best is not None and bool(_EXEMPT.search(best.quote.text))
+    if best is None or not _EXEMPT.search(best.quote.text):
+        return None
+    return "The public papers do not say: they leave it to an exempt paper."
 
 
 def _short(period: Period) -> bool:

@@ -29,7 +29,13 @@ _FACTS = {
 }
 PLANNED = frozenset({"work programme entry", "work programme", "meeting date"})
 """Varieties of passages that tell of meetings to come."""
-_EQUALITY = re.compile(r"equalit|eqia|impact", re.IGNORECASE)
+_OPEN = frozenset({"proposed", "forthcoming", "reported"})
+_FIGURE = re.compile(r"\d[\d.,]*\d{2}")
+_FIGURES_ALIKE = 0.6
+_ASSESSMENTS = {
+    "equality impact assessment": re.compile(r"equalit|eqia|impact", re.IGNORECASE),
+    "data protection impact assessment": re.compile(r"data|dpia|privacy|impact", re.IGNORECASE),
+}
 _BOILER = re.compile(r"\b(?:not completed|not applicable|intentionally left blank|webcast|filmed)\b", re.IGNORECASE)
 
 
@@ -45,7 +51,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What of a passage does not depend on the question: a sketch of its wording, its length, and how empty it is.
+    """What of a passage does not depend on the question: a sketch of its wording, its length, figures, how empty it is.
 
     The sketch is the least 24 hashes of its runs of three words: the share that two sketches have in common estimates the
     share of the runs that two passages have in common (Broder, 1997).
@@ -53,6 +59,7 @@ class Traits:
 
     sketch: frozenset[int]
     words: int
+    figures: frozenset[str]
     emptiness: float
 
     @classmethod
@@ -60,7 +67,14 @@ class Traits:
         """The traits of a passage."""
         words = passage.text.lower().replace("*", "").split()
         runs = {crc32(" ".join(run).encode()) for run in zip(words, words[1:], words[2:], strict=False)}
-        return cls(frozenset(sorted(runs)[:_SKETCH]), len(words), _emptiness(passage))
+        figures = frozenset(_FIGURE.findall(passage.text))
+        return cls(frozenset(sorted(runs)[:_SKETCH]), len(words), figures, _emptiness(passage))
+
+    def copies(self, other: Traits) -> bool:
+        """Whether two passages of like wording are near copies: as long, and with the same figures."""
+        shorter, longer = sorted((self.words, other.words))
+        common, most = len(self.figures & other.figures), max(len(self.figures), len(other.figures))
+        return shorter >= _SIZES_ALIKE * longer and common >= _FIGURES_ALIKE * most
 
 
 class Ranker:
@@ -95,9 +109,8 @@ class Ranker:
             return None
         home, count = shared.most_common(1)[0]
         other = self._of(ranked[home].passage)
-        smaller, larger = sorted((traits.words, other.words))
         alike = count >= _ALIKE * min(len(traits.sketch), len(other.sketch))
-        return home if alike and smaller >= _SIZES_ALIKE * larger else None
+        return home if alike and traits.copies(other) else None
 
     def _of(self, passage: Passage) -> Traits:
         traits = self._traits.get(passage.id)
@@ -149,7 +162,7 @@ def _kind(query: Query, passage: Passage) -> float:
     if passage.part in query.parts or (passage.variety and passage.variety in query.text.lower()):
         return 0.04
     if query.intent == "decision" and passage.outcome:
-        return 0.04
+        return 0.06 if passage.outcome in _OPEN else 0.1
     if query.intent == "discussion" and passage.part == "minutes":
         return 0.05
     return 0.0
@@ -159,9 +172,8 @@ def _unasked(query: Query, passage: Passage) -> float:
     """How much a passage sinks that is of a formal kind, unless the question asks for such."""
     if passage.part == "agenda" and "agenda" not in query.parts:
         return 0.03
-    if passage.variety == "equality impact assessment" and not _EQUALITY.search(query.text):
-        return 0.05
-    return 0.0
+    asked = _ASSESSMENTS.get(passage.variety or "")
+    return 0.05 if asked and not asked.search(query.text) else 0.0
 
 
 def _emptiness(passage: Passage) -> float:

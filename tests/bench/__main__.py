@@ -1,4 +1,4 @@
-"""Prints, measured in one run on this machine: build against raw encoding, search against embedding, start-up, memory, size."""
+"""Prints, measured in one run: pages, reading, build against raw encoding, search against embedding, start-up, memory, size."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from indexer.embed import SentenceTransformerEmbedder
 from indexer.index import Index, open_index
 from indexer.models import find_model, load_model
 from indexer.settings import Settings
+from tests.bench.bench_pagination import bench_pagination
+from tests.bench.bench_reading import bench_reading
 
 ROOT = Path(__file__).parents[2]
 RAW_SAMPLE = 400
@@ -32,6 +34,8 @@ def main() -> None:
     """Run every measurement and print it."""
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+    bench_pagination()
+    bench_reading()
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder) / "index"
         with_index(index, measure_build(index))

@@ -1,10 +1,10 @@
-"""How well the pages of a text are inferred: each printed stamp is left out in turn, and its page guessed without it."""
+"""How well the pages of a text are inferred: each printed stamp is struck out in turn, and its page guessed without it."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,13 +32,14 @@ class LeftOut:
 
 
 def leave_one_out(paths: Iterable[Path]) -> Iterator[LeftOut]:
-    """Guess the page of every stamp of the texts without that stamp."""
+    """Strike out every stamp of the texts in turn, as if extraction had lost it, and guess the page where it stood."""
     for path in paths:
         data = path.read_bytes()
         reading = read_text(SourceFile(path, path.name, sha256(data).hexdigest(), len(data), "text"))
-        structure, stamps = outline(reading), find_stamps(reading)
-        for left in (stamp for stamp in stamps if stamp.kind == "page" and stamp.label is not None):
-            pages = paginate(reading, structure, [stamp for stamp in stamps if stamp is not left])
+        for left in (stamp for stamp in find_stamps(reading) if stamp.kind == "page" and stamp.label is not None):
+            after = reading.text[left.end :]
+            struck = replace(reading, text=reading.text[: left.start] + after.lstrip(" "))
+            pages = paginate(struck, outline(struck), find_stamps(struck))
             page = next(page for page in pages if page.start <= left.start < page.end)
             yield LeftOut(path.name, int(left.label or 0), int(page.label) if page.label else None)
 

@@ -96,6 +96,14 @@ def test_a_paper_of_the_corpus_is_understood_as_it_was(path: Path) -> None:
     assert tree(document_of(file), True) == json.loads(frozen(file).read_text())
 
 
+def test_a_papers_name_is_no_matter(tmp_path: Path) -> None:
+    for name, path in zip("abcdefghij", CORPUS, strict=False):
+        renamed = tmp_path / f"{name}.txt"
+        renamed.write_bytes(path.read_bytes())
+        file = source_file(renamed)
+        assert tree(document_of(file), True) == json.loads(frozen(file).read_text())
+
+
 @pytest.mark.samples
 @pytest.mark.slow
 @pytest.mark.parametrize("path", PDFS or [None], ids=lambda path: path.stem if path else "none")

@@ -143,6 +143,16 @@ def test_a_risk_register_without_a_number_opens_an_appendix_once() -> None:
     assert [kind for kind, _ in parts(prose)] == ["report", "appendix"]
 
 
+def test_an_appendix_without_a_number_opens_after_a_blank_leaf() -> None:
+    blank = "\nThis page is intentionally left blank\n\n"
+    prose = "A plan for every tree in the borough, and what felling one costs.\n" * 3
+    text = f"{REPORT}{blank}Our woods\n\n{prose}{blank}What residents said\n\nPlant more.\n"
+    stamps = find_stamps(reading_of(text))
+    assert parts(text, stamps) == [("report", ""), ("appendix", "Our woods"), ("appendix", "What residents said")]
+    of_eight = [p for p in paper_of("2023").outline.parts if p.item and p.item.number == "8" and p.kind == "appendix"]
+    assert len(of_eight) == 3
+
+
 def test_bookmarks_open_parts() -> None:
     text = (
         REPORT

@@ -207,6 +207,7 @@ def test_restricted_appendices_of_an_unrestricted_report_are_withheld() -> None:
         "Schedule 12A of the Act.",
         "1.2 By virtue of paragraph 3 of Part 1 of Schedule 12A the press and public were excluded.",
         "1.2 There were no exempt items.",
+        "PART B – EXEMPT BUSINESS: None",
         "1.2 Some buildings are exempt. Access is restricted to staff, and all data are confidential.",
         "Appendices:\nAppendix A - Record of decision\nExempt Appendix 9 - Evaluation",
         "Confidentiality\n\nAll staff sign a form.",

@@ -94,6 +94,18 @@ def test_minutes_may_be_numbered_by_year() -> None:
     ]
 
 
+def test_numbers_may_count_up_behind_their_year() -> None:
+    minutes = (
+        "24/061 Apologies for absence\nNone.\n\n24/062 Planning applications\nP/24/0123 3 Church Lane. RESOLVED: to object.\n\n"
+        "24/063 Recreation ground\n24/24 swings are safe. RESOLVED to accept the quotation.\n"
+    )
+    assert items(minutes) == [
+        (None, "24/061", "Apologies for absence"),
+        (None, "24/062", "Planning applications"),
+        (None, "24/063", "Recreation ground"),
+    ]
+
+
 def test_headings_in_bold_may_be_all_there_is() -> None:
     assert items(between(TABLED, "**Present:**", "note the report.")) == [
         (None, None, "Public questions"),

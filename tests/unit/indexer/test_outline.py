@@ -21,6 +21,7 @@ from tests.made_papers import (
     paper_of,
     reading_of,
 )
+from tests.scottish_pack import SCOTTISH
 
 BODY = "Adult Social Care Cabinet Committee"
 
@@ -301,3 +302,19 @@ def test_the_parts_of_any_text_tile_it(text: str) -> None:
     assert not parts or parts[-1].end == len(reading.text)
     assert all(p.start < p.end for p in parts if reading.text)
     assert all((p.item is None or p.item.meeting == p.meeting) for p in parts)
+
+
+def test_a_list_of_business_a_minute_and_reports_that_name_their_author_last() -> None:
+    structure = document_of(reading_of(SCOTTISH)).outline
+    assert [entry.number for entry in structure.agenda] == ["1", "2", "3", "4", "5"]
+    assert structure.meeting
+    assert structure.meeting.body == "Planning and Environment Committee"
+    assert [row for row in rows(structure) if row[0] != "appendix"] == [
+        ("agenda", "2024-09-12", None, None),
+        ("minutes", "2024-06-06", None, None),
+        ("minutes", "2024-06-06", None, "1"),
+        ("minutes", "2024-06-06", None, "2"),
+        ("minutes", "2024-06-06", None, "3"),
+        ("report", "2024-09-12", "3", None),
+        ("report", "2024-09-12", "4", None),
+    ]

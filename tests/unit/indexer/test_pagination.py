@@ -150,6 +150,35 @@ def test_an_item_begins_on_the_page_that_the_agenda_names_though_nothing_comes_b
     assert [page.label for page in pages] in ([str(n) for n in range(11, 17)], [str(n) for n in range(11, 16)])
 
 
+def test_an_item_begins_on_the_page_that_the_agenda_names_however_few_words_it_has() -> None:
+    prose = "The board considered the report of the director and what each option would cost.\n" * 45
+    slides = "Housing review\n\nWhat we found\n\nAny questions?\n\n"
+    before, talk = len(prose), len(prose) + len(slides)
+    text = prose + slides + prose
+    ranges = (entry("4", 10, 10), entry("5", 11, 20), entry("6", 21, 21))
+    parts = (item_part("4", 0, before), item_part("5", before, talk), item_part("6", talk, len(text)))
+    pages = paginate(reading_of(text), Outline("pack", "", MEETING, ranges, parts), ())
+    assert page_at(pages, before).label == "11"
+    assert page_at(pages, talk).label == "21"
+
+
+def test_pages_may_begin_unseen_in_a_row_that_is_taller_than_a_page() -> None:
+    cell = "The board considered the report of the director and what each option would cost. " * 38
+    text = "".join(f"Risk {n}\t{cell}\tHigh\nOwner\tDirector\tHigh\n\n" for n in range(4))
+    given = Outline("pack", "", MEETING, (entry("5", 11, 18),), (item_part("5", 0, len(text)),))
+    pages = paginate(reading_of(text), given, ())
+    assert [page_at(pages, text.index(f"Risk {n}")).label for n in range(3)] == ["11", "13", "15"]
+
+
+def test_a_page_begins_with_the_head_above_a_papers_title() -> None:
+    prose = "The board considered the report of the director and what each option would cost.\n" * 45
+    head = " Eastvale BC\n\n29 September 2021\n\n"
+    text = f"{prose} Page two\n{prose}{head}Full Risk Register\n{prose} Page four\n{prose} Page five\n{prose}"
+    parts = (item_part("5", 0, text.index("Full")), item_part("6", text.index("Full"), len(text)))
+    pages = paginate(reading_of(text), Outline("pack", "", MEETING, (), parts), ())
+    assert page_at(pages, text.index("Full")).start == text.index(" Eastvale")
+
+
 def test_an_anchor_that_the_stamps_contradict_is_dropped() -> None:
     prose = "The board considered the report of the director and what each option would cost.\n" * 45
     text = "".join(f"{prose}\nPage {n}\n\n" for n in (21, 22, 23, 24))
@@ -262,5 +291,5 @@ def test_a_made_pack_of_another_council_is_paged_too() -> None:
 @pytest.mark.slow
 def test_most_pages_are_found_without_their_stamp() -> None:
     exact, near = bench_pagination()
-    assert exact >= 0.65
-    assert near >= 0.85
+    assert exact >= 0.7
+    assert near >= 0.9

@@ -54,6 +54,21 @@ def test_short_passages_are_not_copies_of_each_other():
     assert len(Ranker().order(question("limes"), found("Agreed", "Agreed"))) == 2
 
 
+def test_rows_of_the_same_name_with_other_figures_are_no_copies():
+    row = "45 Station Road bypass, construction of the link to the harbour and of two bridges over the railway"
+    ranked = Ranker().order(question("bypass"), found(f"{row} 43,774 16,072 26,486", f"{row} 68,123 90,456 10,301"))
+    assert [each.copies for each in ranked] == [(), ()]
+
+
+def test_on_decisions_what_was_decided_stands_before_what_was_proposed():
+    (_, proposed), (_, resolved) = found(LONG, OTHER)
+    given_ = [
+        (Candidate(0, 0.5, 0.0, 0.0), replace(proposed, outcome="proposed")),
+        (Candidate(1, 0.49, 0.0, 0.0), replace(resolved, outcome="resolved")),
+    ]
+    assert ids(Ranker().order(question("what did we decide on the limes"), given_)) == ["p1", "p0"]
+
+
 def item(minute=None, number="5", decision=None):
     return replace(passage("x").item, minute=minute, number=number, decision_number=decision)
 
