@@ -40,7 +40,7 @@ def find_decisions(document: Document) -> tuple[Decision, ...]:
         *_reported(document, words),
     ]
     found.sort(key=lambda d: (d.start, d.proof_start, d.end))
-    return _with_reused_numbers(found)
+    return with_reused_numbers(found)
 
 
 def _decision(document: Document, part: Part, start: int, end: int, **fields: object) -> Decision:
@@ -151,8 +151,8 @@ def _reported(document: Document, words: str) -> Iterator[Decision]:
     yield from told.values()
 
 
-def _with_reused_numbers(found: Sequence[Decision]) -> tuple[Decision, ...]:
-    """The decisions, those flagged whose decision number the paper also gives to a matter with another title."""
+def with_reused_numbers(found: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The decisions, those flagged whose decision number some of them also give to a matter with another title."""
     titles: dict[str, dict[str, set[str]]] = defaultdict(dict)
     for decision in found:
         if decision.number and decision.item and decision.outcome != "reported":
@@ -166,7 +166,7 @@ def _with_reused_numbers(found: Sequence[Decision]) -> tuple[Decision, ...]:
             if strangers:
                 reused[number, title] = f"{REUSED}{number} is also “{strangers[0]}”"
     return tuple(
-        replace(d, flags=(*d.flags, reused[d.number, d.item.title]))
+        replace(d, flags=tuple(dict.fromkeys((*d.flags, reused[d.number, d.item.title]))))
         if d.number and d.item and (d.number, d.item.title) in reused and d.outcome != "reported"
         else d
         for d in found

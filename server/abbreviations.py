@@ -58,6 +58,7 @@ _WRITTEN_OUT = {
     "rd": "road",
     "devo": "devolution",
     "fwd": "forward",
+    "mins": "minutes",
     "info": "information",
     "comms": "communications",
 }

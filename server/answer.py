@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from indexer.analysis import analyse
@@ -14,6 +14,7 @@ from server.rank import Ranked
 from server.results import AnswerStatus
 from server.rulings import Ruling
 from server.runs import Look, Run, best_run
+from server.telling import Told
 
 NOT_SAID = "The papers do not say."
 _ROOM = 116
@@ -39,12 +40,18 @@ class Found:
 class Said:
     """A sentence of an answer: its words, and the passage that it is quoted from (None for the system's own framing).
 
-    `proves` tells that the outcome and the system's own line rest on it.
+    `proves` tells that the outcome and the system's own line rest on it; `about` are the passages that framing is about.
     """
 
     text: str
     passage: Passage | None
     proves: bool = False
+    about: tuple[Passage, ...] = ()
+
+    @classmethod
+    def of(cls, told: Told) -> Said:
+        """A sentence of a ruling."""
+        return cls(told.text, told.passages[0] if told.quoted else None, told.proves, told.passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +82,12 @@ class ExtractiveAnswerer:
         said: list[Said] = []
         ruling = found.ruling
         if ruling:
-            said += [Said(quote, passage, proves=True) for quote, passage in ruling.quotes]
+            said += map(Said.of, ruling.said)
+            found = replace(found, ranked=ruling.of_matter(found.ranked))
         room = _ROOM - sum(len(each.text.split()) for each in said)
         for run in _runs(query, found, room, said):
             said += [Said(quote.text, run.passage) for quote in run.quotes]
+        said += map(Said.of, ruling.after if ruling else ())
         if not said or not in_time(query, [each.passage for each in said if each.passage]):
             return Draft("no_evidence", None, NOT_SAID, ())
         return Draft("answered", ruling.outcome if ruling else None, ruling.summary if ruling else "", tuple(said))

@@ -7,13 +7,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
+from indexer.filters import Filter
 from indexer.index import Index
-from indexer.records import Decision, Item, Outcome, Page, Part, Passage
+from indexer.records import Decision, Item, Meeting, Outcome, Page, Part, Passage
 from indexer.rows import DocumentRow, MeetingRow, item_key
 from server.citations import Places
 from server.errors import NotFound
 from server.examples import make_examples
 from server.links import body_slug
+from server.register import Register
 from server.results import (
     Citation,
     Coverage,
@@ -39,6 +41,7 @@ class Library:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._documents = {row.id: row for row in index.catalogue.documents()}
+        self._dates = {key: row.date for key, row in self._documents.items()}
         self._shelf = Shelf(index.catalogue)
         self._places = Places(self._documents, self._shelf)
         self.generation = index.manifest.generation
@@ -67,6 +70,30 @@ class Library:
             counts.documents,
             counts.passages,
         )
+
+    @cached_property
+    def register(self) -> Register:
+        """Every decision of the index."""
+        return Register(self._index.catalogue.decisions())
+
+    def _narrowed(self, filters: Filters) -> Filter:
+        return as_filter(filters, self._dates)
+
+    def _papers(self, filters: Filters) -> frozenset[str] | None:
+        """The papers that the day asked for leaves; None where no day is."""
+        documents = self._narrowed(filters).documents
+        return None if documents is None else frozenset(documents)
+
+    def _has_minutes(self, meeting: Meeting, documents: frozenset[str] | None) -> bool:
+        """Whether the minutes of a meeting are among some papers (None: all)."""
+        held = self._minutes.get((meeting.body.casefold(), meeting.date), frozenset())
+        return bool(held if documents is None else held & documents)
+
+    @cached_property
+    def _minutes(self) -> dict[tuple[str, dt.date | None], frozenset[str]]:
+        """The papers that hold each meeting's minutes."""
+        rows = self._index.catalogue.meetings()
+        return {(row.meeting.body.casefold(), row.meeting.date): frozenset(row.minutes) for row in rows}
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the indexed papers can answer, made of their own items."""
@@ -173,7 +200,7 @@ class Library:
         parts: dict[str, list[Citation]] = {}
         for passage in self._index.catalogue.passages_of_item(item_id):
             parts.setdefault(passage.part, []).append(self.cite(passage))
-        decisions = self._decision_views(self._index.catalogue.decisions(as_filter(Filters(item=item_id))))
+        decisions = self._decision_views(self._index.catalogue.decisions(self._narrowed(Filters(item=item_id))))
         meeting = row.item.meeting
         return ItemView(ref, meeting.body, meeting.date, {k: tuple(v) for k, v in parts.items()}, decisions)
 
@@ -189,7 +216,7 @@ class Library:
     ) -> tuple[DecisionView, ...]:
         """The register: every decision that fits, the newest meeting first."""
         filters = Filters(body=body, date_from=date_from, date_to=date_to, outcome=outcome, decision=number)
-        views = self._decision_views(self._index.catalogue.decisions(as_filter(filters)))
+        views = self._decision_views(self._index.catalogue.decisions(self._narrowed(filters)))
         wanted = (text or "").lower().split()
         fitting = [v for v in views if all(word in f"{v.text} {v.citation.reference}".lower() for word in wanted)]
         return tuple(sorted(fitting, key=lambda view: view.citation.date or dt.date.min, reverse=True))

@@ -17,7 +17,7 @@ from indexer.index import open_index
 from server import payloads
 from server.errors import BadParameters
 from server.evaluation import Report, compare, evaluate, read_questions
-from server.parameters import AskParameters, DecisionParameters, P, SearchParameters, parse
+from server.parameters import DecisionParameters, P, SearchParameters, parse
 from server.results import Answer, SearchOutcome
 from server.service import Service
 from server.settings import Settings
@@ -84,8 +84,8 @@ def ask(
     **chosen: Any,
 ) -> None:
     """Answer QUESTION with quoted sentences and their places."""
-    asked = _asked(AskParameters, question, {**chosen, "as_of": as_of})
-    answer = _service(corpus, index_folder, model).ask(asked.request(), asked.as_of)
+    asked = _asked(SearchParameters, question, {**chosen, "as_of": as_of})
+    answer = _service(corpus, index_folder, model).ask(asked.request())
     if as_json:
         click.echo(payloads.answer(answer).model_dump_json(by_alias=True))
     else:

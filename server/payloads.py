@@ -45,6 +45,7 @@ def filters(record: results.Filters) -> dict[str, str | int]:
         "item": record.item,
         "decision": record.decision,
         "document": record.document,
+        "as_of": record.as_of.isoformat() if record.as_of else None,
     }
     return {name: value for name, value in named.items() if value is not None}
 

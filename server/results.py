@@ -14,7 +14,10 @@ AnswerStatus = Literal["answered", "no_evidence", "no_match", "filtered_out", "b
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a reader narrowed the search to; None means "any". Dates are those of the meeting, both ends included."""
+    """What a reader narrowed the search to; None means "any". Dates are those of the meeting, both ends included.
+
+    `as_of` keeps to the papers dated up to that day, whatever meetings they speak of.
+    """
 
     body: str | None = None
     date_from: dt.date | None = None
@@ -26,6 +29,7 @@ class Filters:
     item: str | None = None
     decision: str | None = None
     document: str | None = None
+    as_of: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

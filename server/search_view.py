@@ -86,7 +86,7 @@ def form(query: Mapping[str, str], error: BadParameters | None = None) -> Form:
     """The search form, filled in from the parameters of an address."""
     wrong = error.fields if error else ()
     bad = {name for name, _ in wrong}
-    carried = {name: query[name] for name in (*words.FACETS, "item", "decision", "document", "sort") if query.get(name)}
+    carried = {name: query[name] for name in (*words.FACETS, "item", "decision", "document", "as_of", "sort") if query.get(name)}
     return Form(
         q=query.get("q", "")[:LONGEST_QUESTION],
         date_from=_typed(query.get("from", "")),

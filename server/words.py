@@ -46,6 +46,7 @@ FILTERS = {
     "item": "Item",
     "decision": "Decision number",
     "document": "Paper",
+    "as_of": "Papers dated up to",
 }
 SORTS = {"relevance": "Most relevant", "newest": "Newest first", "oldest": "Oldest first"}
 ANSWERS: dict[AnswerStatus, str] = {
@@ -72,7 +73,7 @@ def value(facet: str, code: str) -> str:
     """A facet's or filter's value as a page names it."""
     if facet == "outcome":
         return outcome(code)
-    if facet in {"from", "to"}:
+    if facet in {"from", "to", "as_of"}:
         return in_words(dt.date.fromisoformat(code))
     return {"part": PARTS, "kind": KINDS}.get(facet, {}).get(code, code)
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from server import payloads, schemas
-from server.parameters import AskParameters, DecisionParameters, SearchParameters
+from server.parameters import DecisionParameters, SearchParameters
 from server.parts import parts_of
 from server.responses import json
 
@@ -28,10 +28,10 @@ def search(request: Request, parameters: Annotated[SearchParameters, Query()]) -
 
 
 @router.get("/ask", response_model=schemas.AnswerBody, summary="Ask a question")
-def ask(request: Request, parameters: Annotated[AskParameters, Query()]) -> Response:
+def ask(request: Request, parameters: Annotated[SearchParameters, Query()]) -> Response:
     """An answer in quoted and cited sentences, with the passages it was made from."""
     parts = parts_of(request)
-    answer = parts.service().ask(parameters.request(), parameters.as_of)
+    answer = parts.service().ask(parameters.request())
     parts.metrics.count("answers", status=answer.status)
     return json(payloads.answer(answer))
 

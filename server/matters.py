@@ -1,0 +1,246 @@
+"""Which matter a question about a decision asks of: its words against titles and motions, and what the search found."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from indexer.analysis import analyse
+from indexer.dates import MONTHS, month_number
+from indexer.records import Decision
+from indexer.rows import item_key
+from server.query import Query
+from server.rank import Ranked
+from server.register import DECIDED, Matter, Register
+from server.when import Period
+
+_WHETHER = re.compile(
+    r"(?:^|[,;:.–?-]\s*|\b(?:and|but|or|so|well) )\W*(?:did|do|does|has|have|had|was|were|is|are|isn't|wasn't|hasn't|haven't|didn't)\b",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(
+    r"\b(?:decid\w*|decision|resol(?:ve[ds]?|utions?)|agree[ds]?|agreement|approv\w*|endors\w*|adopt(?:ed|ing|s)?|rubber.?stamp\w*|"
+    r"ratif\w*|accept(?:ed|s)?|back(?:ed|s)|support(?:ed|s)|sign(?:ed|s)?.?off|signed|vot(?:e[ds]?|ing)|voted|pass(?:ed|es)?|"
+    r"outcome|go(?:ne|es)? (?:ahead|through)|went (?:ahead|through)|green.?l(?:ight|it)\w*|the nod|given the go.?ahead|"
+    r"get through|got through|carried|lost|reject\w*|refus\w*|thrown out|turned down|voted down|defeated|withdrawn|withdrew|pulled|dropped|"
+    r"note[ds]?|defer\w*|postpon\w*|put off|kicked|shelved|referred|amend\w*|formally|official(?:ly)?|final(?:ised|ized)?|"
+    r"confirmed|settled|done deal|just (?:a )?propos\w*|only (?:a )?propos\w*|propos(?:ed|al)|recommend\w*|unanimous\w*)\b",
+    re.IGNORECASE,
+)
+_ALWAYS = re.compile(
+    r"\bwhat(?:'s| is| was| were| did| has| have)? .{0,60}\b(?:decid\w*|agree[ds]?|resolv\w*|approv\w*|endors\w*|conclude\w*)\b|"
+    r"\bwhat (?:happened|became|came|has happened) (?:to|with|of|about)\b|\bhow did .{0,60}\b(?:vote|go)\b|"
+    r"\b(?:what|which) (?:was|is|were) the (?:outcome|decision|resolution|result|verdict|ruling)\b|\boutcome (?:of|on|for)\b|"
+    r"\bwhere (?:did|have|do|are|has) (?:we|they|it|things|the \w+) .{0,20}\b(?:get|got|at|up|to|with|stand)\b|"
+    r"\bwhere (?:does|do) .{0,60} stand\b|\b(?:latest|current (?:position|status|state)|state of play|status) (?:of|on|with|for)\b|"
+    r"\b(?:resolution|decision|verdict|vote)s? (?:on|about|regarding|for)\b|\bwho (?:moved|seconded|voted)\b|"
+    r"\b(?:approved|agreed|endorsed|adopted|decided|signed off|rejected|noted|passed)\s*\?|\bdecisions? due\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may(?=\W+(?:meeting|\d|$))"
+    r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
+    re.IGNORECASE,
+)
+_OF_NUMBER = re.compile(r"\bdecision (?:number|no\.?|ref)|\bref of\b", re.IGNORECASE)
+_NO_CONTENT = frozenset(
+    analyse(
+        "decide decision decided resolve resolution agree agreed agreement approve approval approved endorse adopt accepted accept "
+        "sign signed off vote voted pass passed outcome go ahead gone carried lost rejected withdrawn noted note formally formal "
+        "happened committee meeting council county we our kent cabinet member members proposal proposed propose recommend "
+        "recommendation recommended latest current position status final unanimous unanimously amendment amended deferred motion "
+        "item report paper papers thrown turned down defeated result state play stand actually yet still already did done "
+        "formally officially thru through confirmed just only january february march april june july august september october november "
+        "december ask asked"
+    )
+)
+_VERBS = frozenset(analyse("agree approve endorse adopt note defer refer withdraw reject delegate recommend"))
+_TITLE, _TEXT, _FOUND = 1.0, 0.7, 0.45
+_WORDS_SHARE, _FOUND_SHARE = 0.6, 0.4
+_OF_TIME, _OUT_OF_TIME, _MADE, _NEWEST = 0.15, 0.3, 0.04, 0.02
+LEAST_HELD = 0.34
+LEAST_HELD_FOUND = 0.2
+_LOOKED_AT = 40
+_READ = 20
+_MONTH_OF_DAYS = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A matter, the share of the question's words that it holds, by their rarity, and its worth in all."""
+
+    matter: Matter
+    held: float
+    worth: float
+
+
+def verbs(text: str) -> set[str]:
+    """The words of a text by which outcomes are asked for and recorded: "agree", "note"."""
+    return set(analyse(text)) & _VERBS
+
+
+def asks_of_decision(query: Query) -> bool:
+    """Whether a question asks what came of something, or names a decision number."""
+    if query.decisions:
+        return True
+    if _OF_NUMBER.search(query.text):
+        return False
+    whether = _WHETHER.search(query.text) and _OUTCOME.search(query.text)
+    return bool(query.intent == "decision" or whether or _ALWAYS.search(query.text))
+
+
+def content(query: Query, rarity: Mapping[str, float]) -> dict[str, tuple[float, frozenset[str]]]:
+    """The words of a question that name its matter: what each is worth, and the terms that say it.
+
+    Left out are the words that ask for an outcome, and those of the periods named.
+    """
+    dated = {term for period in query.periods for term in analyse(period.words)}
+    dated |= {term for match in _DAY.finditer(query.text) for term in analyse(match[0])}
+    most = max((value for value in rarity.values() if not math.isinf(value)), default=1.0)
+    return {
+        word.term: (word.weight * min(most, rarity.get(word.term, 1.0)), frozenset((word.term, *word.also)))
+        for word in query.terms.words
+        if word.term not in _NO_CONTENT and word.term not in dated
+    }
+
+
+def share(wanted: Mapping[str, tuple[float, frozenset[str]]], *texts: tuple[float, Set[str]]) -> float:
+    """The share of a question's words, each by its worth, that some texts hold; the first that holds one counts, by its weight."""
+    total = sum(worth for worth, _ in wanted.values()) or 1.0
+    held = sum(
+        worth * next((weight for weight, text in texts if terms & text), 0.0) for worth, terms in wanted.values()
+    )
+    return held / total
+
+
+def find_matter(
+    query: Query, rarity: Mapping[str, float], ranked: Sequence[Ranked], register: Register, documents: frozenset[str] | None
+) -> Matter | None:
+    """The matter that a question asks of, None where none of the register's is near enough.
+
+    Args:
+        query: The question.
+        rarity: The inverse document frequency of its terms.
+        ranked: The passages found, best first.
+        register: The decisions to choose from.
+        documents: The papers that may be used; None means all.
+    """
+    wanted = content(query, rarity)
+    near = _nearness(ranked)
+    spoken = _spoken(ranked)
+    candidates = _candidates(query, wanted, near, register)
+    weighed = [
+        _weigh(query, wanted, near, spoken, matter)
+        for matter in candidates
+        if documents is None or any(decision.document_id in documents for decision in matter.decisions)
+    ]
+    fitting = [each for each in weighed if _fits(query, each, near)]
+    if not fitting:
+        return None
+    return max(fitting, key=lambda each: (each.worth, _day(each.matter))).matter
+
+
+def _candidates(
+    query: Query, wanted: Mapping[str, tuple[float, frozenset[str]]], near: Mapping[str, float], register: Register
+) -> list[Matter]:
+    if query.decisions:
+        return [m for m in register.matters if m.number in query.decisions and m.decisions[0].outcome != "reported"]
+    if query.minute:
+        minutes = [m for m in register.matters if any(d.item and d.item.minute == query.minute for d in m.decisions)]
+        if minutes:
+            return minutes
+    terms = {term for _, said in wanted.values() for term in said}
+    held = register.holding(terms)
+    keys = {matter.key for matter in held}
+    return held + [m for m in register.matters if m.key in near and m.key not in keys]
+
+
+def _nearness(ranked: Sequence[Ranked]) -> dict[str, float]:
+    """How near the search found each item, the best at 1."""
+    near: dict[str, float] = {}
+    top = ranked[0].score if ranked else 0.0
+    for each in ranked[:_LOOKED_AT]:
+        for passage in (each.passage, *each.copies):
+            if passage.item:
+                near.setdefault(item_key(passage.item), each.score / top if top else 0.0)
+    return near
+
+
+def _spoken(ranked: Sequence[Ranked]) -> dict[str, set[str]]:
+    """The terms of the best passages on each item."""
+    spoken: dict[str, set[str]] = {}
+    for each in ranked[:_READ]:
+        if each.passage.item:
+            spoken.setdefault(item_key(each.passage.item), set()).update(analyse(each.passage.text))
+    return spoken
+
+
+def _weigh(
+    query: Query,
+    wanted: Mapping[str, tuple[float, frozenset[str]]],
+    near: Mapping[str, float],
+    spoken: Mapping[str, set[str]],
+    matter: Matter,
+) -> Weighed:
+    found = spoken.get(matter.key, set()) if matter.decisions[0].outcome != "reported" else set()
+    held = share(wanted, (_TITLE, matter.title), (_TEXT, matter.words), (_FOUND, found))
+    worth = _WORDS_SHARE * held + _FOUND_SHARE * near.get(matter.key, 0.0)
+    if any(_on_day(decision, query) for decision in matter.decisions):
+        worth += _OF_TIME
+    if query.periods:
+        worth += _OF_TIME if of_time(query, matter) else -_OUT_OF_TIME
+    worth += _MADE if any(decision.outcome in DECIDED for decision in matter.decisions) else 0.0
+    if matter.decisions[0].outcome in {"reported", "forthcoming"}:
+        worth -= 2 * _MADE
+    return Weighed(matter, held, worth)
+
+
+def _on_day(decision: Decision, query: Query) -> bool:
+    """Whether a decision's meeting was on a day or in a month that the question names, in whatever year."""
+    date = decision.meeting.date if decision.meeting else None
+    if date is None:
+        return False
+    named = [(match["day"], month_number(match["month"])) for match in _DAY.finditer(query.text)]
+    return any(month == date.month and (day is None or int(day) == date.day) for day, month in named)
+
+
+def _fits(query: Query, weighed: Weighed, near: Mapping[str, float]) -> bool:
+    if query.decisions or query.minute:
+        return True
+    strict = any((period.last - period.first).days <= _MONTH_OF_DAYS for period in query.periods)
+    if strict and not of_time(query, weighed.matter):
+        return False
+    if weighed.matter.decisions[0].outcome == "reported":
+        return weighed.held >= LEAST_HELD / _TEXT * 1.2
+    found = near.get(weighed.matter.key, 0.0) >= 0.9
+    return weighed.held >= (LEAST_HELD_FOUND if found else LEAST_HELD)
+
+
+def of_time(query: Query, matter: Matter) -> bool:
+    """Whether a matter is of a period that the question names, or speaks of it."""
+    for period in query.periods:
+        if any(
+            d.meeting and d.meeting.date and period.first <= d.meeting.date <= period.last for d in matter.decisions
+        ):
+            return True
+        if any(named <= matter.title | matter.words for named in _names(period)):
+            return True
+    return False
+
+
+def _names(period: Period) -> list[frozenset[str]]:
+    """The terms by which a paper may name a period."""
+    first, last = period.first, period.last
+    named = [frozenset(analyse(period.words))]
+    if (first.year, first.month) == (last.year, last.month):
+        day = f"{first.day} " if first == last else ""
+        named.append(frozenset(analyse(f"{day}{MONTHS[first.month - 1]} {first.year}")))
+    elif first.year != last.year:
+        named.append(frozenset(analyse(f"{first.year} {last.year}")))
+    return [each for each in named if each]
+
+
+def _day(matter: Matter) -> int:
+    return max((d.meeting.date.toordinal() for d in matter.decisions if d.meeting and d.meeting.date), default=0)
