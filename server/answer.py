@@ -83,7 +83,7 @@ class ExtractiveAnswerer:
         ruling = found.ruling
         if ruling:
             said += map(Said.of, ruling.said)
-            found = replace(found, ranked=ruling.of_matter(found.ranked))
+            found = replace(found, ranked=ruling.of_use(found.ranked))
         room = _ROOM - sum(len(each.text.split()) for each in said)
         for run in _runs(query, found, room, said):
             said += [Said(quote.text, run.passage) for quote in run.quotes]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from indexer.analysis import analyse
 from indexer.dates import MONTHS, month_number
 from indexer.records import Decision
 from indexer.rows import item_key
+from server.decisions import RECURRING
 from server.query import Query
 from server.rank import Ranked
 from server.register import DECIDED, Matter, Register
@@ -39,6 +41,10 @@ _ALWAYS = re.compile(
     r"\b(?:approved|agreed|endorsed|adopted|decided|signed off|rejected|noted|passed)\s*\?|\bdecisions? due\b",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(
+    r"\bwhen (?:will|is|are|does|do)\b|\b(?:due to|upcoming|planned|scheduled|forthcoming|going to be|lined up|coming (?:up|to|back|before))\b",
+    re.IGNORECASE,
+)
 _DAY = re.compile(
     r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may(?=\W+(?:meeting|\d|$))"
     r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
@@ -53,15 +59,17 @@ _NO_CONTENT = frozenset(
         "recommendation recommended latest current position status final unanimous unanimously amendment amended deferred motion "
         "item report paper papers thrown turned down defeated result state play stand actually yet still already did done "
         "formally officially thru through confirmed just only january february march april june july august september october november "
-        "december ask asked"
+        "december ask asked anything something nothing any someone anyone"
     )
 )
 _VERBS = frozenset(analyse("agree approve endorse adopt note defer refer withdraw reject delegate recommend"))
 _TITLE, _TEXT, _FOUND = 1.0, 0.7, 0.45
-_WORDS_SHARE, _FOUND_SHARE = 0.6, 0.4
-_OF_TIME, _OUT_OF_TIME, _MADE, _NEWEST = 0.15, 0.3, 0.04, 0.02
+_WORDS_SHARE, _FOUND_SHARE, _TITLE_SHARE = 0.55, 0.25, 0.2
+_OF_TIME, _OUT_OF_TIME, _MADE, _AS_GOOD = 0.15, 0.3, 0.04, 0.04
 LEAST_HELD = 0.34
-LEAST_HELD_FOUND = 0.2
+LEAST_FOUND = 0.25
+LEAST_TOLD = 0.5
+_FIRST_FEW = 8
 _LOOKED_AT = 40
 _READ = 20
 _MONTH_OF_DAYS = 31
@@ -69,11 +77,16 @@ _MONTH_OF_DAYS = 31
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A matter, the share of the question's words that it holds, by their rarity, and its worth in all."""
+    """A matter, the share of the question's words in its title and motions, that in a passage on it as well, and its worth.
+
+    `prevails` tells that most of what the search found first is about it.
+    """
 
     matter: Matter
     held: float
+    whole: float
     worth: float
+    prevails: bool = False
 
 
 def verbs(text: str) -> set[str]:
@@ -89,6 +102,11 @@ def asks_of_decision(query: Query) -> bool:
         return False
     whether = _WHETHER.search(query.text) and _OUTCOME.search(query.text)
     return bool(query.intent == "decision" or whether or _ALWAYS.search(query.text))
+
+
+def asks_ahead(query: Query) -> bool:
+    """Whether a question asks of what is still to come."""
+    return _AHEAD.search(query.text) is not None
 
 
 def content(query: Query, rarity: Mapping[str, float]) -> dict[str, tuple[float, frozenset[str]]]:
@@ -118,7 +136,7 @@ def share(wanted: Mapping[str, tuple[float, frozenset[str]]], *texts: tuple[floa
 def find_matter(
     query: Query, rarity: Mapping[str, float], ranked: Sequence[Ranked], register: Register, documents: frozenset[str] | None
 ) -> Matter | None:
-    """The matter that a question asks of, None where none of the register's is near enough.
+    """The matter that a question asks of, the newest of those as good; None where none of the register's is near enough.
 
     Args:
         query: The question.
@@ -128,18 +146,22 @@ def find_matter(
         documents: The papers that may be used; None means all.
     """
     wanted = content(query, rarity)
+    if not (wanted or query.decisions or query.minute):
+        return None
     near = _nearness(ranked)
     spoken = _spoken(ranked)
+    prevailing = _prevailing(ranked)
     candidates = _candidates(query, wanted, near, register)
     weighed = [
-        _weigh(query, wanted, near, spoken, matter)
+        _weigh(query, wanted, near, spoken, prevailing, matter)
         for matter in candidates
         if documents is None or any(decision.document_id in documents for decision in matter.decisions)
     ]
-    fitting = [each for each in weighed if _fits(query, each, near)]
+    fitting = [each for each in weighed if _fits(query, each)]
     if not fitting:
         return None
-    return max(fitting, key=lambda each: (each.worth, _day(each.matter))).matter
+    best = max(each.worth for each in fitting)
+    return max((each for each in fitting if each.worth >= best - _AS_GOOD), key=lambda each: _day(each.matter)).matter
 
 
 def _candidates(
@@ -168,33 +190,49 @@ def _nearness(ranked: Sequence[Ranked]) -> dict[str, float]:
     return near
 
 
-def _spoken(ranked: Sequence[Ranked]) -> dict[str, set[str]]:
-    """The terms of the best passages on each item."""
-    spoken: dict[str, set[str]] = {}
+def _spoken(ranked: Sequence[Ranked]) -> dict[str, list[set[str]]]:
+    """The terms of each of the best passages on an item; rows of tables, which hold single words of much, are left out."""
+    spoken: dict[str, list[set[str]]] = {}
     for each in ranked[:_READ]:
-        if each.passage.item:
-            spoken.setdefault(item_key(each.passage.item), set()).update(analyse(each.passage.text))
+        if each.passage.item and each.passage.table is None:
+            spoken.setdefault(item_key(each.passage.item), []).append(set(analyse(each.passage.text)))
     return spoken
+
+
+def _prevailing(ranked: Sequence[Ranked]) -> str | None:
+    """The item that most of the first passages are about, where there is one."""
+    first = [item_key(each.passage.item) for each in ranked[:_FIRST_FEW] if each.passage.item]
+    key, count = Counter(first).most_common(1)[0] if first else ("", 0)
+    return key if count > _FIRST_FEW / 2 else None
 
 
 def _weigh(
     query: Query,
     wanted: Mapping[str, tuple[float, frozenset[str]]],
     near: Mapping[str, float],
-    spoken: Mapping[str, set[str]],
+    spoken: Mapping[str, Sequence[set[str]]],
+    prevailing: str | None,
     matter: Matter,
 ) -> Weighed:
-    found = spoken.get(matter.key, set()) if matter.decisions[0].outcome != "reported" else set()
-    held = share(wanted, (_TITLE, matter.title), (_TEXT, matter.words), (_FOUND, found))
-    worth = _WORDS_SHARE * held + _FOUND_SHARE * near.get(matter.key, 0.0)
+    own = share(wanted, (_TITLE, matter.title), (_TEXT, matter.words))
+    formal = RECURRING.search(matter.item.title) is not None and not own
+    apart = formal or matter.decisions[0].outcome == "reported"
+    found: Sequence[set[str]] = () if apart else spoken.get(matter.key, ())
+    held = share(wanted, (_TITLE, matter.title), (_TEXT, matter.words), *((_FOUND, terms) for terms in found))
+    whole = max((share(wanted, (1.0, matter.title | matter.words | terms)) for terms in found), default=0.0)
+    worth = _WORDS_SHARE * held + (0.0 if formal else _FOUND_SHARE * near.get(matter.key, 0.0))
+    worth += _TITLE_SHARE * share(wanted, (1.0, matter.title))
     if any(_on_day(decision, query) for decision in matter.decisions):
         worth += _OF_TIME
     if query.periods:
         worth += _OF_TIME if of_time(query, matter) else -_OUT_OF_TIME
     worth += _MADE if any(decision.outcome in DECIDED for decision in matter.decisions) else 0.0
-    if matter.decisions[0].outcome in {"reported", "forthcoming"}:
+    first = matter.decisions[0].outcome
+    if first == "forthcoming":
+        worth += 2 * _OF_TIME if asks_ahead(query) else -_MADE
+    elif first == "reported":
         worth -= 2 * _MADE
-    return Weighed(matter, held, worth)
+    return Weighed(matter, own, whole, worth, matter.key == prevailing)
 
 
 def _on_day(decision: Decision, query: Query) -> bool:
@@ -206,16 +244,15 @@ def _on_day(decision: Decision, query: Query) -> bool:
     return any(month == date.month and (day is None or int(day) == date.day) for day, month in named)
 
 
-def _fits(query: Query, weighed: Weighed, near: Mapping[str, float]) -> bool:
+def _fits(query: Query, weighed: Weighed) -> bool:
     if query.decisions or query.minute:
         return True
     strict = any((period.last - period.first).days <= _MONTH_OF_DAYS for period in query.periods)
     if strict and not of_time(query, weighed.matter):
         return False
     if weighed.matter.decisions[0].outcome == "reported":
-        return weighed.held >= LEAST_HELD / _TEXT * 1.2
-    found = near.get(weighed.matter.key, 0.0) >= 0.9
-    return weighed.held >= (LEAST_HELD_FOUND if found else LEAST_HELD)
+        return weighed.held >= LEAST_TOLD
+    return weighed.held >= LEAST_HELD or (weighed.prevails and weighed.whole >= LEAST_FOUND)
 
 
 def of_time(query: Query, matter: Matter) -> bool:

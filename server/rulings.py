@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.analysis import analyse
 from indexer.motions import CUT_OFF
 from indexer.records import Decision, Item, Meeting, Outcome, Passage
 from indexer.rows import item_key
 from server.decisions import is_bare, opened
-from server.matters import asks_of_decision, content, find_matter
+from server.matters import asks_ahead, asks_of_decision, content, find_matter
 from server.rank import Ranked
 from server.register import DECIDED, Matter, Register
 from server.runs import Look
@@ -28,7 +29,8 @@ _CUT = "Moved, its result not in these papers"
 class Ruling:
     """The outcome that answers a question, one line that tells it, what is said of it, and what is said after all else.
 
-    `quotes` are the words that prove it with their passages; `matter` are the keys of the items that it is about.
+    `quotes` are the words that prove it with their passages; `matter` are the keys of the items that it is about,
+    `untold` the terms of the question that they do not hold.
     """
 
     outcome: Outcome
@@ -36,10 +38,17 @@ class Ruling:
     said: tuple[Told, ...]
     after: tuple[Told, ...] = ()
     matter: frozenset[str] = frozenset()
+    untold: frozenset[str] = frozenset()
 
-    def of_matter(self, ranked: Sequence[Ranked]) -> list[Ranked]:
-        """Those of the passages found that are about the same matter."""
-        return [each for each in ranked if each.passage.item and item_key(each.passage.item) in self.matter]
+    def of_use(self, ranked: Sequence[Ranked]) -> list[Ranked]:
+        """Those of the passages found that are about the same matter and hold a word of the question that is not told yet."""
+        return [
+            each
+            for each in ranked
+            if each.passage.item
+            and item_key(each.passage.item) in self.matter
+            and self.untold & set(analyse(each.passage.text))
+        ]
 
     @property
     def quotes(self) -> tuple[tuple[str, Passage], ...]:
@@ -106,9 +115,12 @@ def _scale(look: Look, records: Records) -> Scale:
     return Scale(look, {term: worth for worth, said in terms for term in said}, records.row_of)
 
 
-def _chosen(decisions: Sequence[Decision]) -> list[Decision]:
-    """The records that answer: those of minutes, else what is asked for, else what is planned, else what is told."""
-    for outcomes in (DECIDED, {"proposed"}, {"forthcoming"}, {"reported"}):
+def _chosen(decisions: Sequence[Decision], *, ahead: bool = False) -> list[Decision]:
+    """The records that answer: those of minutes, else what is asked for, else what is planned, else what is told.
+
+    What is planned comes first where the question looks ahead.
+    """
+    for outcomes in (*([{"forthcoming"}] if ahead else []), DECIDED, {"proposed"}, {"forthcoming"}, {"reported"}):
         chosen = [d for d in decisions if d.outcome in outcomes]
         if chosen:
             return chosen
@@ -116,7 +128,7 @@ def _chosen(decisions: Sequence[Decision]) -> list[Decision]:
 
 
 def _ruling(scale: Scale, decisions: Sequence[Decision], records: Records) -> Ruling | None:
-    chosen = _chosen(decisions)
+    chosen = _chosen(decisions, ahead=asks_ahead(scale.look.query))
     if not chosen:
         return None
     newest = max(chosen, key=lambda d: (_day(d), -d.start))
@@ -133,12 +145,16 @@ def _ruling(scale: Scale, decisions: Sequence[Decision], records: Records) -> Ru
     notes = [vote(scale.look.query.text, main), *(f"Flagged in the record: {doubt}." for doubt in doubts(motion))]
     notes += [_missing(main, records), "" if whole else "Not all of its parts are quoted here.", _others(beside, motion)]
     said += [Told(note, about, quoted=False) for note in notes if note]
+    after: list[Told] = []
     if main.outcome == "proposed" and main.item and (source := proposer(records.passages_of(main.item))):
-        said.append(source)
+        after.append(source)
     trail = main.item and steps(records.register.trail(main.item, records.documents), beside, records.passages_at)
     items = frozenset(item_key(decision.item) for decision in decisions if decision.item)
+    if trail:
+        after.append(trail)
+    untold = frozenset(scale.wanted) - set(analyse(" ".join(each.text for each in said)))
     return _within_framing(
-        Ruling(main.outcome, summary_of(main, motion), tuple(said), (trail,) if trail else (), items)
+        Ruling(main.outcome, summary_of(main, motion), tuple(said), tuple(after), items, untold)
     )
 
 

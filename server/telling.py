@@ -32,6 +32,9 @@ _HEADER = re.compile(
     r"\n\W*(?:[TТ][oо]|Subject|Title|Classification|Date|Decision|Key decision|Ward|Past|Future|Meeting|Report to|Committee)\b[^\n]{0,24}?[:\t\n]"
 )
 _NAMES = 45
+_LEAST = 4
+_MORE = 12
+_TITLE_WORDS = 11
 _POINT = re.compile(r"^(?:\W*\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]+\s+)+")
 
 PassagesAt = Callable[[str, int, int], Sequence[Passage]]
@@ -79,13 +82,14 @@ class Scale:
             weighed = self.quotes(passage, quotes)
             best = max([best, *(worth for worth, fits in zip(weighed, alike, strict=True) if fits)])
         same_verb = verbs(decision.proof) & verbs(self.look.query.text)
-        return best + self.overlap(decision.proof) + (_SAME_VERB if same_verb else 0.0)
+        return best + self.overlap(decision.proof) / 2 + (_SAME_VERB if same_verb else 0.0)
 
 
-def hold_alike(one: str, other: str) -> bool:
-    """Whether one text stands within the other, the numbers before them aside."""
-    first, second = _POINT.sub("", folded(one)), _POINT.sub("", folded(other))
-    return first in second or second in first
+def hold_alike(quote: str, motion: str) -> bool:
+    """Whether a quote is of a motion, or the motion in it, the numbers before them aside; a few words may be chance."""
+    part, whole = _POINT.sub("", folded(quote)), _POINT.sub("", folded(motion))
+    sure = len(part.split()) >= _LEAST or part.endswith((".", ";", ",", ":"))
+    return whole in part or (sure and part in whole)
 
 
 def quoted(
@@ -98,9 +102,12 @@ def quoted(
     """
     found: list[tuple[Quote, Passage, float]] = []
     for passage in passages_at(decision.document_id, decision.start, decision.end):
-        quotes = [quote for quote in quotes_of(passage) if hold_alike(quote.text, decision.text)]
+        known = {quote.text for quote, _, _ in found}
+        quotes = [_own(q, decision) for q in quotes_of(passage) if hold_alike(q.text, decision.text)]
+        quotes = [quote for quote in quotes if quote.text not in known]
         worths = scale.quotes(passage, quotes)
         found += [(quote, passage, worth) for quote, worth in zip(quotes, worths, strict=True)]
+    found.sort(key=lambda each: (each[1].spans[0].page_number, each[1].spans[0].start, each[0].start))
     if not found or found[0][0].words > LONGEST:
         return (), False
     kept = _kept([(quote.words, worth) for quote, _, worth in found])
@@ -114,6 +121,12 @@ def _result(decision: Decision, told: Sequence[Told], passages_at: PassagesAt) -
     if not places or any(hold_alike(each.text, decision.proof) for each in told):
         return []
     return [Told(as_shown(decision.proof), (places[-1],), proves=True)] if len(decision.proof.split()) <= WHOLE else []
+
+
+def _own(quote: Quote, decision: Decision) -> Quote:
+    """A quote, or where a motion is a small part of it, as an entry is of a list, the motion's own words."""
+    own = as_shown(decision.text)
+    return replace(quote, text=own) if quote.words > len(own.split()) + _MORE else quote
 
 
 def _kept(quotes: Sequence[tuple[int, float]]) -> list[int]:
@@ -135,28 +148,31 @@ def when(decision: Decision) -> str:
 
 
 def place(item: Item | None, decision: Decision) -> str:
-    """An item's numbers in brackets: "(item 7, minute 103, 18/00055)"; empty where there are none."""
+    """An item's title and numbers: “Tree works” (item 7, minute 103, 18/00055); empty where there is no item."""
     if item is None:
         return ""
+    words = item.title.split()
+    title = " ".join(words[:_TITLE_WORDS]) + (" …" if len(words) > _TITLE_WORDS else "")
     numbers = (f"item {item.number}" if item.number else "", f"minute {item.minute}" if item.minute else "")
     named = ", ".join(each for each in (*numbers, decision.number or "") if each)
-    return f" ({named})" if named else ""
+    return f"“{title}”" + (f" ({named})" if named else "")
 
 
 def opening(decision: Decision) -> str:
     """What stands before the quoted words: the body, the day, the item, as the record holds them."""
     date = f" of {when(decision)}" if when(decision) else ""
     body = decision.meeting.body if decision.meeting else ""
-    where = place(decision.item, decision)
+    where = place(decision.item, decision) or "no item"
     if decision.outcome == "forthcoming":
+        where = f" ({decision.number})" if decision.number else ""
         return f"Planned for the meeting{date}{where}:" if date else f"Planned, without a date{where}:"
     if decision.outcome == "reported":
-        return f"So a paper to the meeting{date}{where} tells it:"
+        return f"So a paper to the meeting{date} tells it, {where}:"
     if CUT_OFF in decision.flags:
-        return f"Moved at the meeting{date}{where}; the minutes break off before its result:"
+        return f"Moved at the meeting{date}, {where}; the minutes break off before its result:"
     if decision.outcome == "proposed":
-        return f"Put to {_the(body)}{' on ' + when(decision) if date else ''}{where}:"
-    return f"Minutes of {_the(body)}{', ' + when(decision) if date else ''}{where}:"
+        return f"Put to {_the(body)}{' on ' + when(decision) if date else ''} under {where}:"
+    return f"Minutes of {_the(body)}{', ' + when(decision) if date else ''}, {where}:"
 
 
 def _the(body: str) -> str:
