@@ -50,7 +50,6 @@ _DAY = re.compile(
     r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
     re.IGNORECASE,
 )
-_OF_NUMBER = re.compile(r"\bdecision (?:number|no\.?|ref)|\bref of\b", re.IGNORECASE)
 _NO_CONTENT = frozenset(
     analyse(
         "decide decision decided resolve resolution agree agreed agreement approve approval approved endorse adopt accepted accept "
@@ -98,8 +97,6 @@ def asks_of_decision(query: Query) -> bool:
     """Whether a question asks what came of something, or names a decision number."""
     if query.decisions:
         return True
-    if _OF_NUMBER.search(query.text):
-        return False
     whether = _WHETHER.search(query.text) and _OUTCOME.search(query.text)
     return bool(query.intent == "decision" or whether or _ALWAYS.search(query.text))
 

@@ -11,6 +11,7 @@ from indexer.records import Decision, Item, Meeting, Outcome, Passage
 from indexer.rows import item_key
 from server.decisions import is_bare, opened
 from server.matters import asks_ahead, asks_of_decision, content, find_matter
+from server.numbers import asks_for_number, find_number
 from server.rank import Ranked
 from server.register import DECIDED, Matter, Register
 from server.runs import Look
@@ -27,13 +28,13 @@ _CUT = "Moved, its result not in these papers"
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """The outcome that answers a question, one line that tells it, what is said of it, and what is said after all else.
+    """The outcome that answers a question (None where only a number does), one line that tells it, what is said of it, and what is said after all else.
 
     `quotes` are the words that prove it with their passages; `matter` are the keys of the items that it is about,
     `untold` the terms of the question that they do not hold.
     """
 
-    outcome: Outcome
+    outcome: Outcome | None
     summary: str
     said: tuple[Told, ...]
     after: tuple[Told, ...] = ()
@@ -41,14 +42,10 @@ class Ruling:
     untold: frozenset[str] = frozenset()
 
     def of_use(self, ranked: Sequence[Ranked]) -> list[Ranked]:
-        """Those of the passages found that are about the same matter and hold a word of the question that is not told yet."""
-        return [
-            each
-            for each in ranked
-            if each.passage.item
-            and item_key(each.passage.item) in self.matter
-            and self.untold & set(analyse(each.passage.text))
-        ]
+        """Those of the passages found that are about the same matter; none where every word of the question is told."""
+        if not self.untold:
+            return []
+        return [each for each in ranked if each.passage.item and item_key(each.passage.item) in self.matter]
 
     @property
     def quotes(self) -> tuple[tuple[str, Passage], ...]:
@@ -86,6 +83,9 @@ def find_ruling(look: Look, ranked: Sequence[Ranked], records: Records) -> Rulin
 
     A decision in minutes comes before a proposal on the same matter; a proposal is told as that, whatever it is called.
     """
+    if asks_for_number(look.query.text):
+        number = find_number(ranked, _scale(look, records))
+        return Ruling(None, "", (number,)) if number else None
     if not asks_of_decision(look.query):
         return None
     matter = find_matter(look.query, look.rarity, ranked, records.register, records.documents)
