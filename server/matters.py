@@ -3,65 +3,20 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from indexer.analysis import analyse
-from indexer.dates import MONTHS, month_number
-from indexer.records import Decision
+from indexer.dates import MONTHS
 from indexer.rows import item_key
+from server.asking import DAY, NO_CONTENT, asks_ahead, on_day
 from server.decisions import RECURRING
 from server.query import Query
 from server.rank import Ranked
 from server.register import DECIDED, Matter, Register
 from server.when import Period
 
-_WHETHER = re.compile(
-    r"(?:^|[,;:.–?-]\s*|\b(?:and|but|or|so|well) )\W*(?:did|do|does|has|have|had|was|were|is|are|isn't|wasn't|hasn't|haven't|didn't)\b",
-    re.IGNORECASE,
-)
-_OUTCOME = re.compile(
-    r"\b(?:decid\w*|decision|resol(?:ve[ds]?|utions?)|agree[ds]?|agreement|approv\w*|endors\w*|adopt(?:ed|ing|s)?|rubber.?stamp\w*|"
-    r"ratif\w*|accept(?:ed|s)?|back(?:ed|s)|support(?:ed|s)|sign(?:ed|s)?.?off|signed|vot(?:e[ds]?|ing)|voted|pass(?:ed|es)?|"
-    r"outcome|go(?:ne|es)? (?:ahead|through)|went (?:ahead|through)|green.?l(?:ight|it)\w*|the nod|given the go.?ahead|"
-    r"get through|got through|carried|lost|reject\w*|refus\w*|thrown out|turned down|voted down|defeated|withdrawn|withdrew|pulled|dropped|"
-    r"note[ds]?|defer\w*|postpon\w*|put off|kicked|shelved|referred|amend\w*|formally|official(?:ly)?|final(?:ised|ized)?|"
-    r"confirmed|settled|done deal|just (?:a )?propos\w*|only (?:a )?propos\w*|propos(?:ed|al)|recommend\w*|unanimous\w*)\b",
-    re.IGNORECASE,
-)
-_ALWAYS = re.compile(
-    r"\bwhat(?:'s| is| was| were| did| has| have)? .{0,60}\b(?:decid\w*|agree[ds]?|resolv\w*|approv\w*|endors\w*|conclude\w*)\b|"
-    r"\bwhat (?:happened|became|came|has happened) (?:to|with|of|about)\b|\bhow did .{0,60}\b(?:vote|go)\b|"
-    r"\b(?:what|which) (?:was|is|were) the (?:outcome|decision|resolution|result|verdict|ruling)\b|\boutcome (?:of|on|for)\b|"
-    r"\bwhere (?:did|have|do|are|has) (?:we|they|it|things|the \w+) .{0,20}\b(?:get|got|at|up|to|with|stand)\b|"
-    r"\bwhere (?:does|do) .{0,60} stand\b|\b(?:latest|current (?:position|status|state)|state of play|status) (?:of|on|with|for)\b|"
-    r"\b(?:resolution|decision|verdict|vote)s? (?:on|about|regarding|for)\b|\bwho (?:moved|seconded|voted)\b|"
-    r"\b(?:approved|agreed|endorsed|adopted|decided|signed off|rejected|noted|passed)\s*\?|\bdecisions? due\b",
-    re.IGNORECASE,
-)
-_AHEAD = re.compile(
-    r"\bwhen (?:will|is|are|does|do)\b|\b(?:due to|upcoming|planned|scheduled|forthcoming|going to be|lined up|coming (?:up|to|back|before))\b",
-    re.IGNORECASE,
-)
-_DAY = re.compile(
-    r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may(?=\W+(?:meeting|\d|$))"
-    r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
-    re.IGNORECASE,
-)
-_NO_CONTENT = frozenset(
-    analyse(
-        "decide decision decided resolve resolution agree agreed agreement approve approval approved endorse adopt accepted accept "
-        "sign signed off vote voted pass passed outcome go ahead gone carried lost rejected withdrawn noted note formally formal "
-        "happened committee meeting council county we our kent cabinet member members proposal proposed propose recommend "
-        "recommendation recommended latest current position status final unanimous unanimously amendment amended deferred motion "
-        "item report paper papers thrown turned down defeated result state play stand actually yet still already did done "
-        "formally officially thru through confirmed just only january february march april june july august september october november "
-        "december ask asked anything something nothing any someone anyone"
-    )
-)
-_VERBS = frozenset(analyse("agree approve endorse adopt note defer refer withdraw reject delegate recommend"))
 _TITLE, _TEXT, _FOUND = 1.0, 0.7, 0.45
 _WORDS_SHARE, _FOUND_SHARE, _TITLE_SHARE = 0.55, 0.25, 0.2
 _OF_TIME, _OUT_OF_TIME, _MADE, _AS_GOOD = 0.15, 0.3, 0.04, 0.04
@@ -88,41 +43,23 @@ class Weighed:
     prevails: bool = False
 
 
-def verbs(text: str) -> set[str]:
-    """The words of a text by which outcomes are asked for and recorded: "agree", "note"."""
-    return set(analyse(text)) & _VERBS
-
-
-def asks_of_decision(query: Query) -> bool:
-    """Whether a question asks what came of something, or names a decision number."""
-    if query.decisions:
-        return True
-    whether = _WHETHER.search(query.text) and _OUTCOME.search(query.text)
-    return bool(query.intent == "decision" or whether or _ALWAYS.search(query.text))
-
-
-def asks_ahead(query: Query) -> bool:
-    """Whether a question asks of what is still to come."""
-    return _AHEAD.search(query.text) is not None
-
-
 def content(query: Query, rarity: Mapping[str, float]) -> dict[str, tuple[float, frozenset[str]]]:
     """The words of a question that name its matter: what each is worth, and the terms that say it.
 
     Left out are the words that ask for an outcome, and those of the periods named.
     """
     dated = {term for period in query.periods for term in analyse(period.words)}
-    dated |= {term for match in _DAY.finditer(query.text) for term in analyse(match[0])}
+    dated |= {term for match in DAY.finditer(query.text) for term in analyse(match[0])}
     most = max((value for value in rarity.values() if not math.isinf(value)), default=1.0)
     return {
         word.term: (word.weight * min(most, rarity.get(word.term, 1.0)), frozenset((word.term, *word.also)))
         for word in query.terms.words
-        if word.term not in _NO_CONTENT and word.term not in dated
+        if word.term not in NO_CONTENT and word.term not in dated
     }
 
 
 def share(wanted: Mapping[str, tuple[float, frozenset[str]]], *texts: tuple[float, Set[str]]) -> float:
-    """The share of a question's words, each by its worth, that some texts hold; the first that holds one counts, by its weight."""
+    """The share of a question's words, each by its worth, that texts hold; the first that does counts, by its weight."""
     total = sum(worth for worth, _ in wanted.values()) or 1.0
     held = sum(
         worth * next((weight for weight, text in texts if terms & text), 0.0) for worth, terms in wanted.values()
@@ -131,7 +68,11 @@ def share(wanted: Mapping[str, tuple[float, frozenset[str]]], *texts: tuple[floa
 
 
 def find_matter(
-    query: Query, rarity: Mapping[str, float], ranked: Sequence[Ranked], register: Register, documents: frozenset[str] | None
+    query: Query,
+    rarity: Mapping[str, float],
+    ranked: Sequence[Ranked],
+    register: Register,
+    documents: frozenset[str] | None,
 ) -> Matter | None:
     """The matter that a question asks of, the newest of those as good; None where none of the register's is near enough.
 
@@ -219,7 +160,7 @@ def _weigh(
     whole = max((share(wanted, (1.0, matter.title | matter.words | terms)) for terms in found), default=0.0)
     worth = _WORDS_SHARE * held + (0.0 if formal else _FOUND_SHARE * near.get(matter.key, 0.0))
     worth += _TITLE_SHARE * share(wanted, (1.0, matter.title))
-    if any(_on_day(decision, query) for decision in matter.decisions):
+    if any(on_day(decision, query) for decision in matter.decisions):
         worth += _OF_TIME
     if query.periods:
         worth += _OF_TIME if of_time(query, matter) else -_OUT_OF_TIME
@@ -230,15 +171,6 @@ def _weigh(
     elif first == "reported":
         worth -= 2 * _MADE
     return Weighed(matter, own, whole, worth, matter.key == prevailing)
-
-
-def _on_day(decision: Decision, query: Query) -> bool:
-    """Whether a decision's meeting was on a day or in a month that the question names, in whatever year."""
-    date = decision.meeting.date if decision.meeting else None
-    if date is None:
-        return False
-    named = [(match["day"], month_number(match["month"])) for match in _DAY.finditer(query.text)]
-    return any(month == date.month and (day is None or int(day) == date.day) for day, month in named)
 
 
 def _fits(query: Query, weighed: Weighed) -> bool:

@@ -16,7 +16,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(
-    r"\b(?:earlier|previous|prior|original|former|existing|old|current|before|preceding|started|led to)\b", re.IGNORECASE
+    r"\b(?:earlier|previous|prior|original|former|existing|old|current|before|preceding|started|led to)\b",
+    re.IGNORECASE,
 )
 _READ = 25
 
@@ -36,8 +37,8 @@ def find_number(ranked: Sequence[Ranked], scale: Scale) -> Told | None:
     for each in ranked[:_READ]:
         own = each.passage.item.decision_number if each.passage.item else None
         quotes = [quote for quote in quotes_of(each.passage) if _gives(quote, own if another else None)]
-        for quote, worth in zip(quotes, scale.quotes(each.passage, quotes), strict=True):
-            worth += scale.overlap(quote.text)
+        for quote, sense in zip(quotes, scale.quotes(each.passage, quotes), strict=True):
+            worth = sense + scale.overlap(quote.text)
             if best is None or worth > best[0]:
                 best = worth, Told(quote.text, (each.passage,))
     return best[1] if best else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from indexer.analysis import analyse
 from indexer.dates import in_words
-from indexer.decisions import with_reused_numbers
+from indexer.flags import with_reused_numbers
 from indexer.records import Decision, Item, Outcome
 from indexer.rows import item_key
 from server.decisions import Link, trail
@@ -79,9 +79,7 @@ class Register:
 
     def proposals(self, documents: Collection[str] | None = None) -> list[Decision]:
         """What reports of some papers ask for; None means all papers."""
-        return [
-            d for d in self._all if d.outcome == "proposed" and (documents is None or d.document_id in documents)
-        ]
+        return [d for d in self._all if d.outcome == "proposed" and (documents is None or d.document_id in documents)]
 
     def _matters(self) -> Iterable[Matter]:
         for key, places in self._of_item.items():

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.analysis import analyse
-from indexer.motions import CUT_OFF
+from indexer.flags import CUT_OFF
 from indexer.records import Decision, Item, Meeting, Outcome, Passage
 from indexer.rows import item_key
+from server.asking import asks_ahead, asks_of_decision
 from server.decisions import is_bare, opened
-from server.matters import asks_ahead, asks_of_decision, content, find_matter
+from server.matters import content, find_matter
 from server.numbers import asks_for_number, find_number
 from server.rank import Ranked
 from server.register import DECIDED, Matter, Register
@@ -28,10 +29,10 @@ _CUT = "Moved, its result not in these papers"
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """The outcome that answers a question (None where only a number does), one line that tells it, what is said of it, and what is said after all else.
+    """The outcome that answers a question (None where only a number does), one line that tells it, and what is said of it.
 
-    `quotes` are the words that prove it with their passages; `matter` are the keys of the items that it is about,
-    `untold` the terms of the question that they do not hold.
+    `after` is said after all else. `quotes` are the words that prove it with their passages; `matter` are the keys of the
+    items that it is about, `untold` the terms of the question that the ruling does not hold.
     """
 
     outcome: Outcome | None
@@ -143,7 +144,11 @@ def _ruling(scale: Scale, decisions: Sequence[Decision], records: Records) -> Ru
     if is_bare(main):
         said += _opened(main, scale, records, about)
     notes = [vote(scale.look.query.text, main), *(f"Flagged in the record: {doubt}." for doubt in doubts(motion))]
-    notes += [_missing(main, records), "" if whole else "Not all of its parts are quoted here.", _others(beside, motion)]
+    notes += [
+        _missing(main, records),
+        "" if whole else "Not all of its parts are quoted here.",
+        _others(beside, motion),
+    ]
     said += [Told(note, about, quoted=False) for note in notes if note]
     after: list[Told] = []
     if main.outcome == "proposed" and main.item and (source := proposer(records.passages_of(main.item))):
@@ -153,9 +158,7 @@ def _ruling(scale: Scale, decisions: Sequence[Decision], records: Records) -> Ru
     if trail:
         after.append(trail)
     untold = frozenset(scale.wanted) - set(analyse(" ".join(each.text for each in said)))
-    return _within_framing(
-        Ruling(main.outcome, summary_of(main, motion), tuple(said), tuple(after), items, untold)
-    )
+    return _within_framing(Ruling(main.outcome, summary_of(main, motion), tuple(said), tuple(after), items, untold))
 
 
 def _motion(decisions: Sequence[Decision], scale: Scale) -> list[Decision]:

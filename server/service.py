@@ -87,7 +87,7 @@ class Service(Library):
         """What rulings are made from: the papers up to the day asked for, and the passages that the filters let through."""
         documents = self._papers(filters)
         return Records(
-            self.register,
+            self.recorded.register,
             self._within(filters),
             lambda meeting: self._has_minutes(meeting, documents),
             lambda item: self._index.catalogue.passages_of_item(item_key(item)),

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 
 from indexer.analysis import analyse
 from indexer.dates import in_words
-from indexer.motions import CUT_OFF
-from indexer.proposals import UNSIGNED
+from indexer.flags import CUT_OFF, UNSIGNED
 from indexer.records import Decision, Item, Outcome, Passage
+from server.asking import verbs
 from server.decisions import Link
-from server.matters import verbs
 from server.quoting import Quote, as_shown, folded, quotes_of
 from server.rank import Ranked
 from server.runs import Look, weigh
@@ -23,13 +22,18 @@ LONGEST = 300
 _STEPS = 4
 _SAME_VERB = 0.08
 _VOTING = re.compile(r"\b(?:vot\w*|against|unanim\w*|majority|tally|mov(?:ed|er)|second(?:ed|er))\b", re.IGNORECASE)
-_VOTES = {"named": "The vote is recorded by name", "tally": "The vote is recorded by number", "unanimous": "It was unanimous"}
+_VOTES = {
+    "named": "The vote is recorded by name",
+    "tally": "The vote is recorded by number",
+    "unanimous": "It was unanimous",
+}
 _NO_VOTE = "The minutes record no vote"
 _FROM = re.compile(
     r"^\W*(?:From|By|Report of|Report by|Presented by|Lead (?:officer|member))\b\W*[:\t\n]", re.IGNORECASE
 )
 _HEADER = re.compile(
-    r"\n\W*(?:[TТ][oо]|Subject|Title|Classification|Date|Decision|Key decision|Ward|Past|Future|Meeting|Report to|Committee)\b[^\n]{0,24}?[:\t\n]"
+    r"\n\W*(?:[TТ][oо]|Subject|Title|Classification|Date|Decision|Key decision|Ward|Past|Future|Meeting|Report to"
+    r"|Committee)\b[^\n]{0,24}?[:\t\n]"
 )
 _NAMES = 45
 _LEAST = 4
@@ -92,9 +96,7 @@ def hold_alike(quote: str, motion: str) -> bool:
     return whole in part or (sure and part in whole)
 
 
-def quoted(
-    decision: Decision, passages_at: PassagesAt, scale: Scale, *, proves: bool
-) -> tuple[tuple[Told, ...], bool]:
+def quoted(decision: Decision, passages_at: PassagesAt, scale: Scale, *, proves: bool) -> tuple[tuple[Told, ...], bool]:
     """The sentences of a motion or proposal, and whether they are all of it.
 
     A motion of up to 105 words is told whole; of a longer one the opening and what meets the question best. Where the first

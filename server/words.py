@@ -49,6 +49,20 @@ FILTERS = {
     "as_of": "Papers dated up to",
 }
 SORTS = {"relevance": "Most relevant", "newest": "Newest first", "oldest": "Oldest first"}
+STAGES = {
+    "forthcoming": "Planned",
+    "proposed": "Put forward",
+    "committee's view": "The committee’s view",
+    "decision": "Decided",
+    "reported": "Told in a later paper",
+}
+STRENGTHS = {
+    "same item": "the same item",
+    "same decision number": "the same decision number",
+    "explicit cross-reference": "it names the matter",
+    "same title and body": "the same title and committee",
+    "possibly related": "possibly related: the titles are alike, no more",
+}
 ANSWERS: dict[AnswerStatus, str] = {
     "answered": "Answer",
     "no_evidence": "These papers do not say",

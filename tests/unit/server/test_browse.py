@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from indexer.records import Item, Meeting, PageNote, Part
-from server.browse import item_ref
+from server.recorded import item_ref
 from server.errors import NotFound
 from tests.fakes import make_paper
 from tests.served import CLERK, VILLAGE, serve

@@ -177,11 +177,11 @@ def test_total_and_facets_count_lexical_matches(village):
 
 
 def test_as_of_excludes_later_papers(village):
-    answer = village.ask(asked("limes in Station Road, lines, library"), as_of=dt.date(2023, 2, 1))
+    answer = village.ask(asked("limes in Station Road, lines, library", as_of=dt.date(2023, 2, 1)))
     assert {r.citation.date.year for r in answer.found.results} == {2022, 2023}
-    narrower = village.ask(asked("lines, library", date_to=dt.date(2022, 12, 31)), as_of=dt.date(2023, 2, 1))
+    narrower = village.ask(asked("lines, library", date_to=dt.date(2022, 12, 31), as_of=dt.date(2023, 2, 1)))
     assert {r.citation.date.year for r in narrower.found.results} == {2022}
-    assert village.ask(asked("library"), as_of=dt.date(2020, 1, 1)).status == "filtered_out"
+    assert village.ask(asked("library", as_of=dt.date(2020, 1, 1))).status == "filtered_out"
 
 
 @pytest.mark.parametrize(("sort", "dates"), [("newest", [2024, 2023, 2022]), ("oldest", [2022, 2023, 2024])])
