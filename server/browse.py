@@ -201,7 +201,7 @@ class Library:
             meeting.body,
             meeting.date,
             {k: tuple(v) for k, v in parts.items()},
-            self.recorded.views(self._index.catalogue.decisions(self._narrowed(Filters(item=item_id)))),
+            self.recorded.of_item(item_id),
             self.recorded.trail(row.item),
             tuple(
                 each for each in self.recorded.commitments if each.citation.item and each.citation.item.id == item_id

@@ -155,7 +155,8 @@ def step(view: StepView) -> Step:
 
 def commitment(view: CommitmentView, papers_to: dt.date | None) -> CommitmentLine:
     """Something promised or planned, and what became of it in papers up to a day."""
-    became = "" if view.kept_by else f"None found in papers up to {in_words(papers_to)}" if papers_to else "None found"
+    until = f" in papers up to {in_words(papers_to)}" if papers_to else ""
+    became = "" if view.kept_by else f"none found{until}"
     at = f" ({in_words(view.kept_at[1])})" if view.kept_at else ""
     return CommitmentLine(
         html=quotation(view.text),

@@ -10,13 +10,14 @@ from typing import Literal
 from indexer.catalogue import Catalogue
 from indexer.dates import in_words
 from indexer.filters import Filter
-from indexer.records import Decision, Item, Passage
+from indexer.records import Decision, Item, Outcome, Passage
 from indexer.rows import item_key
 from server.commitments import find_commitments, find_planned
 from server.decisions import Link, is_bare, opened
 from server.register import Register
 from server.results import Citation, CommitmentView, DecisionView, ItemRef, OpenedView, StepView
 
+_LATER: Mapping[Outcome, int] = {"proposed": 1, "forthcoming": 2, "reported": 3}
 _NO_WORDS = "The report’s recommendation stands on no page that may be shown."
 
 
@@ -43,6 +44,11 @@ class Recorded:
     def views(self, decisions: Sequence[Decision]) -> tuple[DecisionView, ...]:
         """Lines of the register; what stands on no page that may be shown is left out."""
         return tuple(view for decision in decisions if (view := self._view(self.register.flagged(decision))))
+
+    def of_item(self, item_id: str) -> tuple[DecisionView, ...]:
+        """The lines of one item: what minutes record, then what is asked for, planned, and told of elsewhere."""
+        known = self._catalogue.decisions(Filter(item=item_id))
+        return self.views(sorted(known, key=lambda d: _LATER.get(d.outcome, 0)))
 
     def _view(self, decision: Decision) -> DecisionView | None:
         citation = self._at(decision, decision.proof_start, decision.proof_end)

@@ -108,6 +108,8 @@ def standing_of(look: Look, text: str, passage: Passage, records: Records) -> Ru
     made = [d for d in holding if d.outcome in DECIDED]
     motion = made or [max(_chosen(decisions), key=_day)]
     main = _main(motion, _scale(look, records), records)
+    if not records.passages_at(main.document_id, main.proof_start, main.proof_end):
+        return None
     return Ruling(main.outcome, summary_of(main, motion), ())
 
 

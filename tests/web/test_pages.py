@@ -69,13 +69,14 @@ def addresses(client, pack, flood):
         "item": f"/items/{pack.items[3].id}",
         "decisions": "/decisions",
         "some decisions": "/decisions?q=carers&outcome=proposed&from=9+March+2018",
+        "promised": "/commitments",
         "about": "/about",
     }
 
 
 KINDS = (
     "home", "search", "second page", "nothing found", "no question", "papers", "page", "page of a PDF", "meetings", "meeting",
-    "item", "decisions", "some decisions", "about",
+    "item", "decisions", "some decisions", "promised", "about",
 )  # fmt: skip
 
 
