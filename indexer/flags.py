@@ -12,7 +12,7 @@ from indexer.records import Decision
 CUT_OFF = "cut off: the words break off before the motion ends"
 CONTRADICTION = "contradiction: the minute records two results"
 UNSIGNED = "unsigned: the record of decision bears no signature"
-DIFFERS = "the places differ: "
+DIFFERS = "its places in the papers differ: not all of them have "
 REUSED = "number reused: "
 
 _CONTENT = re.compile(r"[a-z]{4,}")

@@ -47,10 +47,10 @@ _AHEAD = re.compile(
     r"lined up|coming (?:up|to|back|before))\b",
     re.IGNORECASE,
 )
-DAY = re.compile(
-    r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|"
-    r"apr(?:il)?|may(?=\W+(?:meeting|\d|$))"
-    r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
+_DAY = re.compile(
+    r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?|(?P<lead>in|of|last|since|this|until|before)\s+)?"
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b",
     re.IGNORECASE,
 )
 NO_CONTENT = frozenset(
@@ -91,10 +91,18 @@ def asks_ahead(query: Query) -> bool:
     return _AHEAD.search(query.text) is not None
 
 
+def named_days(text: str) -> list[tuple[int | None, int, str]]:
+    """The days and months that a text names, with their words, a year beside them or not; "may" alone is no month."""
+    return [
+        (int(match["day"]) if match["day"] else None, month_number(match["month"]), match[0])
+        for match in _DAY.finditer(text)
+        if match["month"].lower() != "may" or match["day"] or match["lead"]
+    ]
+
+
 def on_day(decision: Decision, query: Query) -> bool:
     """Whether a decision's meeting was on a day or in a month that the question names, in whatever year."""
     date = decision.meeting.date if decision.meeting else None
     if date is None:
         return False
-    named = [(match["day"], month_number(match["month"])) for match in DAY.finditer(query.text)]
-    return any(month == date.month and (day is None or int(day) == date.day) for day, month in named)
+    return any(month == date.month and day in {None, date.day} for day, month, _ in named_days(query.text))

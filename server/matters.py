@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from indexer.analysis import analyse
 from indexer.dates import MONTHS
+from indexer.filters import Word
 from indexer.rows import item_key
-from server.asking import DAY, NO_CONTENT, asks_ahead, on_day
+from server.asking import NO_CONTENT, asks_ahead, named_days, on_day
 from server.decisions import RECURRING
 from server.query import Query
 from server.rank import Ranked
@@ -49,13 +50,19 @@ def content(query: Query, rarity: Mapping[str, float]) -> dict[str, tuple[float,
     Left out are the words that ask for an outcome, and those of the periods named.
     """
     dated = {term for period in query.periods for term in analyse(period.words)}
-    dated |= {term for match in DAY.finditer(query.text) for term in analyse(match[0])}
+    dated |= {term for _, _, named in named_days(query.text) for term in analyse(named)}
     most = max((value for value in rarity.values() if not math.isinf(value)), default=1.0)
     return {
-        word.term: (word.weight * min(most, rarity.get(word.term, 1.0)), frozenset((word.term, *word.also)))
+        word.term: (word.weight * min(most, rarity.get(word.term, 1.0)), _said(word))
         for word in query.terms.words
         if word.term not in NO_CONTENT and word.term not in dated
     }
+
+
+def _said(word: Word) -> frozenset[str]:
+    """The terms that say a word; of a figure also as a percentage and in pounds."""
+    figures = (f"{word.term}%", f"£{word.term}") if word.term.replace(".", "").replace(",", "").isdigit() else ()
+    return frozenset((word.term, *word.also, *figures))
 
 
 def share(wanted: Mapping[str, tuple[float, frozenset[str]]], *texts: tuple[float, Set[str]]) -> float:

@@ -136,6 +136,7 @@ def _ruling(scale: Scale, decisions: Sequence[Decision], records: Records) -> Ru
         return None
     newest = max(chosen, key=lambda d: (_day(d), -d.start))
     beside = [d for d in chosen if d.document_id == newest.document_id and d.item == newest.item]
+    beside.sort(key=lambda d: (d.start, d.proof_start))
     motion = _motion(beside, scale)
     main = _main(motion, scale, records)
     told, whole = quoted(main, records.passages_at, scale, proves=True)

@@ -54,14 +54,13 @@ STAGES = {
     "proposed": "Put forward",
     "committee's view": "The committee’s view",
     "decision": "Decided",
-    "reported": "Told in a later paper",
+    "reported": "Told of in a paper",
 }
 STRENGTHS = {
     "same item": "the same item",
     "same decision number": "the same decision number",
-    "explicit cross-reference": "it names the matter",
+    "explicit cross-reference": "a cross-reference",
     "same title and body": "the same title and committee",
-    "possibly related": "possibly related: the titles are alike, no more",
 }
 ANSWERS: dict[AnswerStatus, str] = {
     "answered": "Answer",

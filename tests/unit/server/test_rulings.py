@@ -36,7 +36,12 @@ def records(decisions, *, texts=None, minutes=(), documents=None):
         return [passage((texts or {}).get(document, text), id=f"{document}:{start}", document_id=document)]
 
     return Records(
-        Register(decisions), passages_at, lambda meeting: meeting.date in minutes, lambda item: (), lambda key: None, documents
+        Register(decisions),
+        passages_at,
+        lambda meeting: meeting.date in minutes,
+        lambda item: (),
+        lambda key: None,
+        documents,
     )
 
 
@@ -66,7 +71,10 @@ def test_a_proposal_is_never_told_as_decided_nor_a_decision_as_proposed(drawn, r
         assert told.summary == NOT_DECIDED[told.outcome]
     random.shuffle(decisions)
     if max(Counter((start, day) for _, day, start in drawn).values(), default=0) < 2:
-        assert ruling(decisions) == told
+        again = ruling(decisions)
+        assert (again and (again.outcome, again.summary, again.said)) == (
+            told and (told.outcome, told.summary, told.said)
+        )
 
 
 @pytest.mark.parametrize(
@@ -94,13 +102,17 @@ def test_a_question_on_something_else_gets_no_ruling(asked):
     assert ruling([decision("lost")], asked=asked) is None
 
 
-@pytest.mark.parametrize("asked", ["was the harbour sold", "was it agreed", "was 24/09999 agreed", "was felling agreed in May 2019"])
+@pytest.mark.parametrize(
+    "asked", ["was the harbour sold", "was it agreed", "was 24/09999 agreed", "was felling agreed in May 2019"]
+)
 def test_no_ruling_on_another_matter_or_time(asked):
     assert ruling([decision("resolved")], asked=asked) is None
 
 
 def test_what_minutes_record_comes_before_a_later_proposal_of_the_same_number():
-    told = ruling([decision("proposed", day=20, document="d2"), decision("endorsed", day=8)], asked="was 24/00012 agreed")
+    told = ruling(
+        [decision("proposed", day=20, document="d2"), decision("endorsed", day=8)], asked="was 24/00012 agreed"
+    )
     assert (told.outcome, told.summary) == ("endorsed", "Endorsed on 8 May 2024, decision 24/00012")
     assert [(text, quoted.document_id) for text, quoted in told.quotes] == [(MOTION, "d1")]
 
@@ -151,7 +163,10 @@ def test_what_is_planned_or_told_elsewhere_is_neither_proposed_nor_decided():
 
 def test_a_bare_resolution_is_told_with_the_report_s_words_said_to_be_its_own():
     asks = "The Committee is asked to agree the felling of six limes."
-    told = ruling([decision("resolved", text=AGREED), decision("proposed", text=asks, document="d2")], asked="were tree works agreed")
+    told = ruling(
+        [decision("resolved", text=AGREED), decision("proposed", text=asks, document="d2")],
+        asked="were tree works agreed",
+    )
     assert told.outcome == "resolved"
     assert [text for text, _ in told.quotes] == [AGREED, asks]
     assert [passage.document_id for _, passage in told.quotes] == ["d1", "d2"]
@@ -237,7 +252,9 @@ def test_a_motion_of_one_long_sentence_is_told_whole_up_to_three_hundred_words(l
 
 
 def test_of_a_long_motion_its_opening_and_the_limb_asked_of_are_told():
-    limbs = [f"({letter}) " + f"{letter * 5} " * 30 + ("bats end;" if letter == "g" else "end;") for letter in "abcdefgh"]
+    limbs = [
+        f"({letter}) " + f"{letter * 5} " * 30 + ("bats end;" if letter == "g" else "end;") for letter in "abcdefgh"
+    ]
     motion = "RESOLVED that Cabinet agree the felling of limes and:\n" + "\n".join(limbs)
     told = ruling([decision("resolved", text=motion)], asked="was the felling with bats agreed")
     quotes = [text for text, _ in told.quotes]

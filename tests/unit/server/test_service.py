@@ -142,9 +142,7 @@ def test_minutes_of_the_same_number_answer_for_the_report(tmp_path):
     )  # fmt: skip
     answer = serve(tmp_path, VILLAGE[2], later).ask(asked("was 23/0007 approved"))
     assert (answer.outcome, answer.citations[0].body) == ("resolved", "Cabinet")
-    before = serve(tmp_path / "2", VILLAGE[2], later).ask(
-        asked("was 23/0007 approved", as_of=dt.date(2023, 3, 1))
-    )
+    before = serve(tmp_path / "2", VILLAGE[2], later).ask(asked("was 23/0007 approved", as_of=dt.date(2023, 3, 1)))
     assert (before.outcome, {c.body for c in before.citations}) == ("proposed", {"Highways Committee"})
 
 
