@@ -15,7 +15,8 @@ _WHETHER = re.compile(
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(
-    r"\b(?:decid\w*|decision|resol(?:ve[ds]?|utions?)|agree[ds]?|agreement|approv\w*|endors\w*|adopt(?:ed|"
+    r"\b(?:award(?:ed)?|granted|decid\w*|decision|resol(?:ve[ds]?|utions?)|agree[ds]?|agreement|approv\w*|"
+    r"endors\w*|adopt(?:ed|"
     r"ing|s)?|rubber.?stamp\w*|"
     r"ratif\w*|accept(?:ed|s)?|back(?:ed|s)|support(?:ed|s)|sign(?:ed|s)?.?off|signed|vot(?:e[ds]?|ing)|"
     r"voted|pass(?:ed|es)?|"
@@ -39,7 +40,8 @@ _ALWAYS = re.compile(
     r"\bwhere (?:does|do) .{0,60} stand\b|\b(?:latest|current (?:position|status|state)|state of play|"
     r"status) (?:of|on|with|for)\b|"
     r"\b(?:resolution|decision|verdict|vote)s? (?:on|about|regarding|for)\b|\bwho (?:moved|seconded|voted)\b|"
-    r"\b(?:approved|agreed|endorsed|adopted|decided|signed off|rejected|noted|passed)\s*\?|\bdecisions? due\b",
+    r"\b(?:approved|agreed|endorsed|adopted|decided|signed off|rejected|noted|passed)\s*\?|\bwhat (?:was |"
+    r"were |got |has been )?(?:passed|carried|lost|rejected|noted)\b|\bdecisions? due\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
@@ -49,7 +51,8 @@ _AHEAD = re.compile(
 )
 _DAY = re.compile(
     r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?|(?P<lead>in|of|last|since|this|until|before)\s+)?"
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b",
     re.IGNORECASE,
 )
@@ -67,7 +70,7 @@ NO_CONTENT = frozenset(
         "already did done "
         "formally officially thru through confirmed just only january february march april june july august "
         "september october november "
-        "december ask asked anything something nothing any someone anyone"
+        "december ask asked award awarded grant granted anything something nothing any someone anyone"
     )
 )
 _VERBS = frozenset(analyse("agree approve endorse adopt note defer refer withdraw reject delegate recommend"))

@@ -20,7 +20,7 @@ from server.when import Period
 
 _TITLE, _TEXT, _FOUND = 1.0, 0.7, 0.45
 _WORDS_SHARE, _FOUND_SHARE, _TITLE_SHARE = 0.55, 0.25, 0.2
-_OF_TIME, _OUT_OF_TIME, _MADE, _AS_GOOD = 0.15, 0.3, 0.04, 0.04
+_OF_TIME, _OUT_OF_TIME, _MADE, _AS_GOOD, _NAMED = 0.15, 0.3, 0.04, 0.04, 0.1
 LEAST_HELD = 0.34
 LEAST_FOUND = 0.25
 LEAST_TOLD = 0.5
@@ -81,7 +81,7 @@ def find_matter(
     register: Register,
     documents: frozenset[str] | None,
 ) -> Matter | None:
-    """The matter that a question asks of, the newest of those as good; None where none of the register's is near enough.
+    """The matter that a question asks of, the newest of those as good and of one name; None where none of the register's is near enough.
 
     Args:
         query: The question.
@@ -105,8 +105,22 @@ def find_matter(
     fitting = [each for each in weighed if _fits(query, each)]
     if not fitting:
         return None
-    best = max(each.worth for each in fitting)
-    return max((each for each in fitting if each.worth >= best - _AS_GOOD), key=lambda each: _day(each.matter)).matter
+    best = max(fitting, key=lambda each: (each.worth, _day(each.matter)))
+    as_good = [each for each in fitting if each.worth >= best.worth - _AS_GOOD and _of_one_name(each, best)]
+    return max(as_good, key=lambda each: _day(each.matter)).matter
+
+
+def _of_one_name(one: Weighed, other: Weighed) -> bool:
+    """Whether the titles of two matters share most of the shorter one's words."""
+    first, second = one.matter.title, other.matter.title
+    return one is other or 2 * len(first & second) > min(len(first), len(second))
+
+
+def _named(query: Query, matter: Matter) -> bool:
+    """Whether a question holds three words of a title that follow on each other there."""
+    asked, title = analyse(query.text), analyse(matter.item.title)
+    runs = set(zip(asked, asked[1:], asked[2:], strict=False))
+    return not runs.isdisjoint(zip(title, title[1:], title[2:], strict=False))
 
 
 def _candidates(
@@ -166,7 +180,7 @@ def _weigh(
     held = share(wanted, (_TITLE, matter.title), (_TEXT, matter.words), *((_FOUND, terms) for terms in found))
     whole = max((share(wanted, (1.0, matter.title | matter.words | terms)) for terms in found), default=0.0)
     worth = _WORDS_SHARE * held + (0.0 if formal else _FOUND_SHARE * near.get(matter.key, 0.0))
-    worth += _TITLE_SHARE * share(wanted, (1.0, matter.title))
+    worth += _TITLE_SHARE * share(wanted, (1.0, matter.title)) + (_NAMED if _named(query, matter) else 0.0)
     if any(on_day(decision, query) for decision in matter.decisions):
         worth += _OF_TIME
     if query.periods:

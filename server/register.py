@@ -77,6 +77,10 @@ class Register:
         known = self._all if documents is None else [d for d in self._all if d.document_id in documents]
         return trail(item, known)
 
+    def recorded(self, documents: Collection[str] | None = None) -> list[Decision]:
+        """What the minutes in some papers record; None means all papers."""
+        return [d for d in self._all if d.outcome in DECIDED and (documents is None or d.document_id in documents)]
+
     def proposals(self, documents: Collection[str] | None = None) -> list[Decision]:
         """What reports of some papers ask for; None means all papers."""
         return [d for d in self._all if d.outcome == "proposed" and (documents is None or d.document_id in documents)]

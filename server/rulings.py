@@ -11,6 +11,7 @@ from indexer.records import Decision, Item, Meeting, Outcome, Passage
 from indexer.rows import item_key
 from server.asking import asks_ahead, asks_of_decision
 from server.decisions import is_bare, opened
+from server.listing import list_outcomes, outcomes_of_meeting
 from server.matters import content, find_matter
 from server.numbers import asks_for_number, find_number
 from server.rank import Ranked
@@ -89,10 +90,23 @@ def find_ruling(look: Look, ranked: Sequence[Ranked], records: Records) -> Rulin
         return Ruling(None, "", (number,)) if number else None
     if not asks_of_decision(look.query):
         return None
+    if not (content(look.query, look.rarity) or look.query.decisions or look.query.minute):
+        return _listed(look, records)
     matter = find_matter(look.query, look.rarity, ranked, records.register, records.documents)
     if matter is None:
         return None
     return _ruling(_scale(look, records), records.of(matter), records)
+
+
+def _listed(look: Look, records: Records) -> Ruling | None:
+    """What minutes record of the meeting that a question names by its time alone."""
+    decisions = outcomes_of_meeting(look.query, records.register, records.documents)
+    if len(decisions) == 1:
+        return _ruling(_scale(look, records), decisions, records)
+    if not decisions:
+        return None
+    summary, said = list_outcomes(decisions, records.passages_at, _scale(look, records))
+    return Ruling(decisions[0].outcome, summary, said) if said else None
 
 
 def standing_of(look: Look, text: str, passage: Passage, records: Records) -> Ruling | None:

@@ -174,7 +174,12 @@ def opening(decision: Decision) -> str:
         return f"Moved at the meeting{date}, {where}; the minutes break off before its result:"
     if decision.outcome == "proposed":
         return f"Put to {_the(body)}{' on ' + when(decision) if date else ''} under {where}:"
-    return f"Minutes of {_the(body)}{', ' + when(decision) if date else ''}, {where}:"
+    return f"Minutes of {meeting_of(decision)}, {where}:"
+
+
+def meeting_of(decision: Decision) -> str:
+    """The body and the day: "the Planning Committee, 8 May 2024"."""
+    return ", ".join(part for part in (_the(decision.meeting.body if decision.meeting else ""), when(decision)) if part)
 
 
 def _the(body: str) -> str:

@@ -203,8 +203,8 @@ CHECKED = [
     )
 ]
 PATHS = [
-    "/api/search", "/api/ask", "/api/decisions", "/api/decisions.csv", "/api/documents", "/api/documents/{document_id}/pages/{number}",
-    "/api/meetings", "/healthz", "/readyz", "/metrics",
+    "/api/search", "/api/ask", "/api/decisions", "/api/decisions.csv", "/api/documents",
+    "/api/documents/{document_id}/pages/{number}", "/api/meetings", "/healthz", "/readyz", "/metrics",
 ]  # fmt: skip
 
 

@@ -273,3 +273,16 @@ def test_the_number_asked_for_is_given_in_the_paper_s_words():
     told = ruling([decision("proposed")], asked="ref of the earlier decision on felling", ranked=ranked)
     assert [text for text, _ in told.quotes] == [other.text]
     assert ruling([], asked="decision number of the harbour", ranked=[Ranked(0, 1.0, passage("The limes."))]) is None
+
+
+def test_a_meeting_named_by_its_day_alone_is_told_motion_by_motion_what_is_noted_last():
+    noted = decision("noted", text="RESOLVED that the survey be noted.")
+    agreed = decision("resolved", start=200)
+    other = decision("lost", day=9, document="d2", text="The motion on the harbour was lost.")
+    for asked in ("what was decided on 8 May 2024", "was anything agreed at the meeting of 8 May"):
+        told = ruling([noted, agreed, other], asked=asked)
+        assert (told.outcome, told.summary) == ("resolved", "2 outcomes recorded on 8 May 2024: 1 resolved, 1 noted")
+        assert [text for text, _ in told.quotes] == [MOTION, noted.text]
+        assert framing(told) == ["The minutes of the Planning Committee, 8 May 2024, record, among others:"]
+    assert ruling([noted, agreed], asked="what was decided on 9 May 2024") is None
+    assert ruling([noted, agreed, other], asked="was anything decided on 9 May").outcome == "lost"
