@@ -81,7 +81,7 @@ def find_matter(
     register: Register,
     documents: frozenset[str] | None,
 ) -> Matter | None:
-    """The matter that a question asks of, the newest of those as good and of one name; None where none of the register's is near enough.
+    """The matter that a question asks of, the newest of those as good and of one name; None where none is near enough.
 
     Args:
         query: The question.

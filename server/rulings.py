@@ -44,10 +44,11 @@ class Ruling:
     untold: frozenset[str] = frozenset()
 
     def of_use(self, ranked: Sequence[Ranked]) -> list[Ranked]:
-        """Those of the passages found that are about the same matter; none where every word of the question is told."""
-        if not self.untold:
-            return []
-        return [each for each in ranked if each.passage.item and item_key(each.passage.item) in self.matter]
+        """Those of the passages found that are about the same matter and hold most of what the question asks beyond it."""
+        same = [each for each in ranked if each.passage.item and item_key(each.passage.item) in self.matter]
+        held = [len(self.untold & set(analyse(each.passage.text))) for each in same]
+        most = max(held, default=0)
+        return [each for each, count in zip(same, held, strict=True) if count == most] if most else []
 
     @property
     def quotes(self) -> tuple[tuple[str, Passage], ...]:
@@ -180,14 +181,14 @@ def _ruling(scale: Scale, decisions: Sequence[Decision], records: Records) -> Ru
 
 def _motion(decisions: Sequence[Decision], scale: Scale) -> list[Decision]:
     """The limbs of the one motion or proposal of an item that a question asks of: that which holds most of it, the last."""
-    motions: dict[int, list[Decision]] = {}
+    motions: dict[tuple[int, bool], list[Decision]] = {}
     for decision in decisions:
-        motions.setdefault(decision.start, []).append(decision)
+        amendment = decision.limb == "amendment" or decision.outcome == "amended"
+        motions.setdefault((decision.start, amendment), []).append(decision)
     amends = "amend" in scale.look.query.text.lower()
 
-    def worth(start: int) -> tuple[bool, float, int]:
-        amendment = motions[start][0].limb == "amendment"
-        return (amendment == amends, scale.overlap(motions[start][0].text), start)
+    def worth(key: tuple[int, bool]) -> tuple[bool, float, int]:
+        return (key[1] == amends, scale.overlap(motions[key][0].text), key[0])
 
     return motions[max(motions, key=worth)]
 
@@ -220,7 +221,7 @@ def _missing(decision: Decision, records: Records) -> str:
 
 def _others(beside: Sequence[Decision], motion: Sequence[Decision]) -> str:
     """What else minutes record on the item."""
-    others = list(dict.fromkeys(d.outcome for d in beside if d.start != motion[0].start and d.outcome in DECIDED))
+    others = list(dict.fromkeys(d.outcome for d in beside if d not in motion and d.outcome in DECIDED))
     return f"Another motion on this item is recorded as {', '.join(others)}." if others else ""
 
 
