@@ -14,7 +14,7 @@ MINUTES = make_paper(
     outcomes={1: "resolved"},
 )  # fmt: skip
 REPORT = make_paper(
-    "bench-report.txt", ["The Committee is asked to agree that four benches be mended."], item="6", title="Park benches",
+    "a-bench-report.txt", ["The Committee is asked to agree that four benches be mended."], item="6", title="Park benches",
     outcomes={0: "proposed"},
 )  # fmt: skip
 LATER = make_paper(
@@ -35,7 +35,7 @@ def bench(service):
 def test_a_bare_resolution_of_the_register_opens_to_the_report(benches):
     opened = bench(benches).opened
     assert (opened.text, opened.link) == ("The Committee is asked to agree that four benches be mended.", "same item")
-    assert opened.citation.document.file == "bench-report.txt"
+    assert opened.citation.document.file == "a-bench-report.txt"
 
 
 def test_where_the_report_is_not_there_the_register_says_so(tmp_path):
