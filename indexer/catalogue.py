@@ -206,17 +206,17 @@ class Catalogue:
 
     def meetings(self) -> tuple[MeetingRow, ...]:
         """The meetings whose business is in the papers, by date and body; those without a date are left out."""
-        papers: dict[tuple[str, str], tuple[Meeting, dict[str, None]]] = {}
-        with_minutes = set()
+        papers: dict[tuple[str, str], tuple[Meeting, dict[str, None], dict[str, None]]] = {}
         for number, document, part in self._all(MEETING_PARTS):
             meeting = self._known.meetings[number]
             if meeting.date is None:
                 continue
             key = (meeting.date.isoformat(), meeting.body)
-            papers.setdefault(key, (meeting, {}))[1][document] = None
+            held = papers.setdefault(key, (meeting, {}, {}))
+            held[1][document] = None
             if part == "minutes":
-                with_minutes.add(key)
-        return tuple(MeetingRow(papers[key][0], tuple(papers[key][1]), key in with_minutes) for key in sorted(papers))
+                held[2][document] = None
+        return tuple(MeetingRow(papers[key][0], tuple(papers[key][1]), tuple(papers[key][2])) for key in sorted(papers))
 
     def _passages(self, where: str, *values: object) -> Iterator[tuple[int, Passage]]:
         """Row numbers and passages that meet a condition, by row."""

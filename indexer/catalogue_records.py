@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -131,7 +132,11 @@ def conditions(
         (f"{document} = ?", filters.document),
     ]
     set_ones = [(clause, value) for clause, value in asked if value is not None]
-    return " AND ".join(clause for clause, _ in set_ones) or "1", tuple(value for _, value in set_ones)
+    clauses, values = [clause for clause, _ in set_ones], [value for _, value in set_ones]
+    if filters.documents is not None:
+        clauses.append(f"{document} IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(filters.documents))
+    return " AND ".join(clauses) or "1", tuple(values)
 
 
 def _joined(one: ItemRow, other: ItemRow) -> ItemRow:

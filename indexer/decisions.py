@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
+from indexer.flags import with_reused_numbers
 from indexer.forthcoming import announces, find_announced
 from indexer.limbs import mask
 from indexer.motions import find_motions
@@ -16,13 +16,6 @@ from indexer.records import Decision, Document, Item, Meeting, Part
 from indexer.references import decision_numbers, normal_decision
 from indexer.reported import find_accounts
 from indexer.stamps import find_stamps
-
-REUSED = "number reused: "
-
-_CONTENT = re.compile(r"[a-z]{4,}")
-_EMPTY_WORDS = frozenset(
-    {"report", "update", "contract", "service", "services", "proposed", "decision", "with", "from", "adult", "care"}
-)
 
 
 def find_decisions(document: Document) -> tuple[Decision, ...]:
@@ -40,7 +33,7 @@ def find_decisions(document: Document) -> tuple[Decision, ...]:
         *_reported(document, words),
     ]
     found.sort(key=lambda d: (d.start, d.proof_start, d.end))
-    return _with_reused_numbers(found)
+    return with_reused_numbers(found)
 
 
 def _decision(document: Document, part: Part, start: int, end: int, **fields: object) -> Decision:
@@ -149,29 +142,3 @@ def _reported(document: Document, words: str) -> Iterator[Decision]:
             before = told.get(key)
             told[key] = replace(before, also=(*before.also, (account.start, account.end))) if before else decision
     yield from told.values()
-
-
-def _with_reused_numbers(found: Sequence[Decision]) -> tuple[Decision, ...]:
-    """The decisions, those flagged whose decision number the paper also gives to a matter with another title."""
-    titles: dict[str, dict[str, set[str]]] = defaultdict(dict)
-    for decision in found:
-        if decision.number and decision.item and decision.outcome != "reported":
-            titles[decision.number][decision.item.title] = _content(decision.item.title)
-    reused = {}
-    for number, named in titles.items():
-        for title, content in named.items():
-            strangers = [
-                other for other, its in named.items() if other != title and content and its and not content & its
-            ]
-            if strangers:
-                reused[number, title] = f"{REUSED}{number} is also “{strangers[0]}”"
-    return tuple(
-        replace(d, flags=(*d.flags, reused[d.number, d.item.title]))
-        if d.number and d.item and (d.number, d.item.title) in reused and d.outcome != "reported"
-        else d
-        for d in found
-    )
-
-
-def _content(title: str) -> set[str]:
-    return set(_CONTENT.findall(title.lower())) - _EMPTY_WORDS

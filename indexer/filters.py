@@ -16,7 +16,7 @@ class Filter:
 
     `body` is a body's name as the catalogue lists it. Dates and year are those of the meeting whose business a passage
     is (of its document where it has none), both ends included. `item` is an item's number or its key in the catalogue,
-    `decision` a decision number in any spelling, `document` a document's id.
+    `decision` a decision number in any spelling, `document` a document's id; `documents` are the ids of those it may be.
     """
 
     body: str | None = None
@@ -29,6 +29,7 @@ class Filter:
     item: str | None = None
     decision: str | None = None
     document: str | None = None
+    documents: tuple[str, ...] | None = None
 
     @property
     def decision_number(self) -> str | None:

@@ -9,12 +9,10 @@ from dataclasses import dataclass, replace
 
 from indexer.counts import RECORDED, read_count, read_movers
 from indexer.cues import Cue, sentence_start, strong_cues, weak_cues
+from indexer.flags import CONTRADICTION, CUT_OFF
 from indexer.limbs import find_limbs, is_finished, reach
 from indexer.outcomes import Clause, outcome_of_verb, read_clauses
 from indexer.votes import VoteWords, find_vote_words
-
-CUT_OFF = "cut off: the words break off before the motion ends"
-CONTRADICTION = "contradiction: the minute records two results"
 
 _INTRODUCES = re.compile(
     r"\b(?:propos(?:ed|al)|[Mm]oved|MOVED|[Ss]econded|SECONDED|[Mm]otion|amendment|"

@@ -6,13 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.flags import CUT_OFF, DIFFERS, UNSIGNED
 from indexer.limbs import find_limbs, is_finished, reach
 from indexer.lines import split_lines
-from indexer.motions import CUT_OFF
 from indexer.records import Outcome, Part
-
-UNSIGNED = "unsigned: the record of decision bears no signature"
-DIFFERS = "the places differ: "
 
 _NUMBER = r"[ \t]*(?:[-•]\s+)?(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"
 _LABEL = r"(?:(?:Officer\s+)?(?:Recommendations?(?:\(s\))?|RECOMMENDATIONS?(?:\(S\))?)[ \t]*:?[ \t]*)"

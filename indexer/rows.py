@@ -90,11 +90,16 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """A meeting of the papers: the documents that deal with it, and whether its minutes are among them."""
+    """A meeting of the papers: the documents that deal with it, and those that hold its minutes."""
 
     meeting: Meeting
     documents: tuple[str, ...]
-    has_minutes: bool
+    minutes: tuple[str, ...]
+
+    @property
+    def has_minutes(self) -> bool:
+        """Whether its minutes are among the papers."""
+        return bool(self.minutes)
 
 
 def item_key(item: Item) -> str:

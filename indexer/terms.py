@@ -173,6 +173,9 @@ class Terms:
             value = getattr(filters, name)
             if value is not None:
                 yield Query.term_query(self._schema, name, value)
+        if filters.documents is not None:
+            some = [(Occur.Should, Query.term_query(self._schema, "document", each)) for each in filters.documents]
+            yield Query.boolean_query(some)
         if filters.decision_number is not None:
             yield Query.term_query(self._schema, "decision", filters.decision_number)
         if filters.year is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from indexer.records import Outcome, Passage
@@ -13,6 +13,7 @@ from server.lists import find_list
 from server.quoting import quotes_of
 from server.results import AnswerStatus
 from server.rulings import Ruling
+from server.telling import Told
 
 _ROOM = 118
 _ENTRIES = frozenset({"work programme entry", "attendance", "membership", "apologies", "declaration", "agenda entry"})
@@ -23,13 +24,19 @@ class Said:
     """A sentence of an answer: its words, and the passage that it is quoted from (None for the system's own framing).
 
     `proves` tells that the outcome and the system's own line rest on it. `framing` is a line of the system's own that this quote
-    proves; it is shown before the quote, or not at all.
+    proves; it is shown before the quote, or not at all. `about` are the passages that framing without a quote is about.
     """
 
     text: str
     passage: Passage | None
     proves: bool = False
     framing: str = ""
+    about: tuple[Passage, ...] = ()
+
+    @classmethod
+    def of(cls, told: Told) -> Said:
+        """A sentence of a ruling."""
+        return cls(told.text, told.passages[0] if told.quoted else None, told.proves, about=told.passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +71,18 @@ class ExtractiveAnswerer:
             return Draft("no_evidence", None, lack, ())
         said: list[Said] = []
         if ruling:
-            said += [Said(quote, passage, proves=True) for quote, passage in ruling.quotes]
+            said += map(Said.of, ruling.said)
+            of_use = {each.row for each in ruling.of_use(found.ranked)}
+            found = replace(
+                found, weighed=[w for r, w in zip(found.ranked, found.weighed, strict=False) if r.row in of_use]
+            )
         elif found.look.query.intent == "list":
             said += _listed(found) or _entry(found)
         if ruling or not said:
             room = _ROOM - sum(len(each.text.split()) for each in said)
             told = [each.text for each in said]
             said += [Said(each.quote.text, each.passage) for each in choose(found.weighed, room, told)]
+        said += map(Said.of, ruling.after if ruling else ())
         if not said:
             return Draft("no_evidence", None, NOT_SAID, ())
         return Draft("answered", ruling.outcome if ruling else None, ruling.summary if ruling else "", tuple(said))

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Sequence
 from functools import cached_property
 
+from indexer.filters import Filter
 from indexer.index import Index
-from indexer.records import Decision, Item, Outcome, Page, Part, Passage
-from indexer.rows import DocumentRow, MeetingRow, item_key
+from indexer.records import Meeting, Outcome, Page, Part, Passage
+from indexer.rows import DocumentRow, MeetingRow
 from server.citations import Places
 from server.errors import NotFound
 from server.examples import make_examples
 from server.links import body_slug
+from server.recorded import Recorded, item_ref
 from server.results import (
     Citation,
+    CommitmentView,
     Coverage,
     DecisionView,
     DocumentSummary,
     Filters,
-    ItemRef,
     ItemView,
     MeetingSummary,
     OutlineEntry,
@@ -39,8 +40,10 @@ class Library:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._documents = {row.id: row for row in index.catalogue.documents()}
+        self._dates = {key: row.date for key, row in self._documents.items()}
         self._shelf = Shelf(index.catalogue)
         self._places = Places(self._documents, self._shelf)
+        self.recorded = Recorded(index.catalogue, self.cite, self._dates)
         self.generation = index.manifest.generation
         self.built_at = dt.datetime.fromisoformat(index.manifest.built_at)
         self.model = index.manifest.model
@@ -67,6 +70,25 @@ class Library:
             counts.documents,
             counts.passages,
         )
+
+    def _narrowed(self, filters: Filters) -> Filter:
+        return as_filter(filters, self._dates)
+
+    def _papers(self, filters: Filters) -> frozenset[str] | None:
+        """The papers that the day asked for leaves; None where no day is."""
+        documents = self._narrowed(filters).documents
+        return None if documents is None else frozenset(documents)
+
+    def _has_minutes(self, meeting: Meeting, documents: frozenset[str] | None) -> bool:
+        """Whether the minutes of a meeting are among some papers (None: all)."""
+        held = self._minutes.get((meeting.body.casefold(), meeting.date), frozenset())
+        return bool(held if documents is None else held & documents)
+
+    @cached_property
+    def _minutes(self) -> dict[tuple[str, dt.date | None], frozenset[str]]:
+        """The papers that hold each meeting's minutes."""
+        rows = self._index.catalogue.meetings()
+        return {(row.meeting.body.casefold(), row.meeting.date): frozenset(row.minutes) for row in rows}
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the indexed papers can answer, made of their own items."""
@@ -173,9 +195,28 @@ class Library:
         parts: dict[str, list[Citation]] = {}
         for passage in self._index.catalogue.passages_of_item(item_id):
             parts.setdefault(passage.part, []).append(self.cite(passage))
-        decisions = self._decision_views(self._index.catalogue.decisions(as_filter(Filters(item=item_id))))
         meeting = row.item.meeting
-        return ItemView(ref, meeting.body, meeting.date, {k: tuple(v) for k, v in parts.items()}, decisions)
+        return ItemView(
+            ref,
+            meeting.body,
+            meeting.date,
+            {k: tuple(v) for k, v in parts.items()},
+            self.recorded.of_item(item_id),
+            self.recorded.trail(row.item),
+            tuple(
+                each for each in self.recorded.commitments if each.citation.item and each.citation.item.id == item_id
+            ),
+            self.recorded.papers_to,
+        )
+
+    @property
+    def papers_to(self) -> dt.date | None:
+        """The date of the newest paper."""
+        return self.recorded.papers_to
+
+    def commitments(self) -> tuple[CommitmentView, ...]:
+        """What minutes promise and work programmes plan, each with the later item that brought it; the newest first."""
+        return self.recorded.commitments
 
     def decisions(
         self,
@@ -189,38 +230,10 @@ class Library:
     ) -> tuple[DecisionView, ...]:
         """The register: every decision that fits, the newest meeting first."""
         filters = Filters(body=body, date_from=date_from, date_to=date_to, outcome=outcome, decision=number)
-        views = self._decision_views(self._index.catalogue.decisions(as_filter(filters)))
+        views = self.recorded.views(self._index.catalogue.decisions(self._narrowed(filters)))
         wanted = (text or "").lower().split()
         fitting = [v for v in views if all(word in f"{v.text} {v.citation.reference}".lower() for word in wanted)]
         return tuple(sorted(fitting, key=lambda view: view.citation.date or dt.date.min, reverse=True))
-
-    def _decision_views(self, decisions: Sequence[Decision]) -> tuple[DecisionView, ...]:
-        return tuple(view for decision in decisions if (view := self._decision_view(decision)))
-
-    def _decision_view(self, decision: Decision) -> DecisionView | None:
-        places = self._index.catalogue.passages_at(decision.document_id, decision.proof_start, decision.proof_end)
-        if not places:
-            return None
-        return DecisionView(
-            decision.outcome,
-            decision.advisory,
-            decision.limb,
-            decision.text,
-            decision.proof,
-            decision.number,
-            decision.vote,
-            decision.mover,
-            decision.seconder,
-            decision.flags,
-            self.cite(places[0]),
-        )
-
-
-def item_ref(item: Item | None) -> ItemRef | None:
-    """An item as pages name it."""
-    if item is None:
-        return None
-    return ItemRef(item_key(item), item.number, item.minute, item.title, item.decision_number)
 
 
 def _page_ref(page: Page) -> PageRef:

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from indexer.dates import in_words
 from server import present, words
-from server.errors import BadParameters
 from server.links import file_href, item_href, meeting_href, picture_href, with_query
 from server.pagetext import render_text
-from server.parameters import DecisionParameters
-from server.pieces import Choice, Group, Link, Site
+from server.pieces import Business, Group, Link, Site
 from server.results import (
     Citation,
     Coverage,
     DecisionView,
     DocumentSummary,
     ItemRef,
-    ItemView,
     MeetingSummary,
     PageView,
 )
-from server.search_view import form
 from server.settings import Settings
 from server.views import (
     AboutView,
-    DecisionsView,
     DocumentsView,
     HomeView,
-    ItemPageView,
     MeetingsView,
     MeetingView,
     PageOfPaperView,
@@ -38,9 +32,6 @@ from server.views import (
 
 if TYPE_CHECKING:
     from server.service import Service
-
-_SHOWN_OF_PART = 5
-_REGISTER = ("q", "body", "from", "to", "outcome", "decision")
 
 
 def _counted(coverage: Coverage) -> str:
@@ -172,8 +163,8 @@ def meetings(site: Site, found: Sequence[MeetingSummary]) -> MeetingsView:
     )
 
 
-def meeting(site: Site, found: MeetingSummary) -> MeetingView:
-    """One meeting."""
+def meeting(site: Site, found: MeetingSummary, recorded: Sequence[DecisionView] = ()) -> MeetingView:
+    """One meeting; `recorded` are its lines of the register, told beside its items."""
     date = found.date.isoformat()
     return MeetingView(
         title=f"{found.body}, {in_words(found.date)}",
@@ -184,69 +175,13 @@ def meeting(site: Site, found: MeetingSummary) -> MeetingView:
         minutes="Its minutes are among these papers."
         if found.has_minutes
         else "Its minutes are not among these papers, so what it decided is not known here.",
-        items=tuple((_numbers(i), Link(i.title, item_href(i.id))) for i in found.items),
+        items=tuple(_business(item, recorded) for item in found.items),
         papers=tuple(map(present.paper, found.documents)),
         decisions=with_query("/decisions", {"body": found.body, "from": date, "to": date}),
     )
 
 
-def _numbers(item: ItemRef) -> str:
-    return words.capitalized(", ".join(present.item_words(item)))
-
-
-def item(site: Site, view: ItemView) -> ItemPageView:
-    """One matter."""
-    where = ", ".join(part for part in (view.body, in_words(view.date) if view.date else "") if part)
-    number = view.item.decision_number
-    return ItemPageView(
-        title=view.item.title,
-        section="/meetings",
-        site=site,
-        meta=present.item_words(view.item),
-        meeting=Link(where, meeting_href(view.body, view.date)) if view.date else None,
-        related=Link(f"All that these papers say of decision {number}", with_query("/decisions", {"decision": number}))
-        if number
-        else None,
-        decisions=tuple(map(present.decision, view.decisions)),
-        parts=tuple(_part(name, citations) for name, citations in view.parts.items() if citations),
-    )
-
-
-def _part(name: str, citations: Sequence[Citation]) -> Group:
-    passages = tuple(map(present.passage, citations))
-    return Group(
-        words.PARTS.get(name, name.capitalize()), passages=passages[:_SHOWN_OF_PART], more=passages[_SHOWN_OF_PART:]
-    )
-
-
-def decisions(
-    site: Site,
-    found: Sequence[DecisionView],
-    bodies: Iterable[str],
-    asked: DecisionParameters,
-    query: Mapping[str, str],
-    error: BadParameters | None = None,
-) -> DecisionsView:
-    """The register, or what of it was asked for; with the form as it was filled in where that holds an `error`."""
-    held = {name: query[name] for name in _REGISTER if query.get(name)}
-    number = asked.offset // asked.limit + 1
-    return DecisionsView(
-        title=("Error: decisions" if error else "Decisions") + (f" (page {number})" if number > 1 else ""),
-        section="/decisions",
-        site=site,
-        form=form(query, error),
-        fields={name: query.get(name, "") for name in _REGISTER},
-        bodies=tuple(Choice(body, body, body == query.get("body")) for body in bodies),
-        outcomes=tuple(
-            Choice(label, code, code == query.get("outcome")) for code, (label, _) in words.OUTCOMES.items()
-        ),
-        found="" if error else words.count(len(found), "decision or proposal", "decisions and proposals"),
-        decisions=tuple(map(present.decision, found[asked.offset : asked.offset + asked.limit])),
-        clear="/decisions" if held else "",
-        pagination=present.pagination(
-            len(found),
-            asked.limit,
-            asked.offset,
-            lambda offset: with_query("/decisions", {**held, "offset": offset or None}),
-        ),
-    )
+def _business(item: ItemRef, decisions: Sequence[DecisionView]) -> Business:
+    outcomes = dict.fromkeys(d.outcome for d in decisions if d.citation.item and d.citation.item.id == item.id)
+    tags = tuple(tag for outcome in outcomes if (tag := present.tag(outcome)))
+    return Business(words.capitalized(", ".join(present.item_words(item))), Link(item.title, item_href(item.id)), tags)

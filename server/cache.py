@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,14 +22,13 @@ LONGEST_QUESTION = 1000
 class Asked:
     """All that what comes of a question depends on: the generation of the index, who may read it, and the request.
 
-    `request` holds the words, the filters, how many results from where and in which order; `as_of` is the day to answer from.
+    `request` holds the words, the filters, how many results from where and in which order.
     """
 
     generation: str
     role: Classification
     kind: Kind
     request: SearchRequest
-    as_of: dt.date | None = None
 
 
 class Cache:

@@ -18,14 +18,15 @@ from indexer.errors import BadIndex
 from indexer.index import open_index
 from server import payloads
 from server.comparison import Change, compare
+from server.csv_text import decisions_csv
 from server.errors import BadParameters
 from server.evaluation import Report, evaluate
 from server.evaluation_report import report_page, shown
 from server.model_answer import make_answerer
-from server.parameters import AskParameters, DecisionParameters, P, SearchParameters, parse
+from server.parameters import DecisionParameters, P, SearchParameters, parse
 from server.provider import one_thread_each
 from server.questions import read_questions
-from server.results import Answer, SearchOutcome
+from server.results import Answer, DecisionView, OpenedView, SearchOutcome
 from server.service import Service
 from server.settings import Settings
 
@@ -103,8 +104,8 @@ def ask(
     **chosen: Any,
 ) -> None:
     """Answer QUESTION with quoted sentences and their places."""
-    asked = _asked(AskParameters, question, {**chosen, "as_of": as_of})
-    answer = _service(corpus, index_folder, model).ask(asked.request(), asked.as_of)
+    asked = _asked(SearchParameters, question, {**chosen, "as_of": as_of})
+    answer = _service(corpus, index_folder, model).ask(asked.request())
     if as_json:
         click.echo(payloads.answer(answer).model_dump_json(by_alias=True))
     else:
@@ -142,30 +143,35 @@ def search(
 
 @main.command()
 @click.argument("text", nargs=-1)
-@click.option("--number", help="Only decisions with this number.")
+@click.option("--number", "decision", help="Only decisions with this number.")
 @click.option("--outcome", help="Only decisions with this outcome.")
+@click.option("--body", help="Only decisions of this committee.")
+@click.option("--from", "from", help="Only meetings from this day on.")
+@click.option("--to", "to", help="Only meetings up to this day.")
+@click.option("--csv", "as_csv", is_flag=True, help="Write a table, one decision a row.")
 @settings_options
 @json_option
 @friendly
 def decisions(
     text: tuple[str, ...],
-    number: str | None,
-    outcome: str | None,
+    as_csv: bool,
     corpus: Path | None,
     index_folder: Path | None,
     model: str | None,
     as_json: bool,
+    **chosen: Any,
 ) -> None:
     """List the register of decisions, the newest first; TEXT narrows it."""
-    asked = _asked(DecisionParameters, text, {"decision": number, "outcome": outcome})
+    asked = _asked(DecisionParameters, text, chosen)
     found = _service(corpus, index_folder, model).decisions(**asked.wanted())
-    if as_json:
+    if as_csv:
+        click.echo(decisions_csv(found), nl=False)
+    elif as_json:
         bodies = [payloads.decision(view).model_dump(mode="json", by_alias=True) for view in found]
         click.echo(json.dumps({"decisions": bodies}, ensure_ascii=False))
     else:
         for view in found:
-            click.echo(f"{view.outcome.upper():12} {view.citation.reference}")
-            click.echo(textwrap.indent(textwrap.fill(" ".join(view.proof.split()), _WIDTH), "    "))
+            _print_decision(view)
     if not found:
         sys.exit(FOUND_NOTHING)
 
@@ -247,6 +253,22 @@ def _print_measures(report: Report, changes: Sequence[Change]) -> None:
         click.echo(f"{kind:14}" + "".join(f"{shown(measures[name]):>15}" for name in columns))
     for change in changes:
         click.echo(change)
+
+
+def _print_decision(view: DecisionView) -> None:
+    click.echo(f"{view.outcome.upper():12} {view.citation.reference}")
+    click.echo(textwrap.indent(textwrap.fill(" ".join(view.proof.split()), _WIDTH), "    "))
+    for flag in view.flags:
+        click.echo(f"    ! {flag}")
+    if view.opened:
+        click.echo(textwrap.indent(textwrap.fill(_opened(view.opened), _WIDTH), "    > "))
+
+
+def _opened(view: OpenedView) -> str:
+    """What a bare resolution refers to, in words."""
+    if view.citation is None:
+        return view.reason or ""
+    return f"the report says: {' '.join(view.text.split())} [{view.citation.reference}]"
 
 
 def _print_answer(answer: Answer) -> None:

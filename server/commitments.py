@@ -1,14 +1,16 @@
-"""What minutes promise to bring back, and the later item that brought it."""
+"""What minutes promise and work programmes plan to bring, and the later item that brought it."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.dates import MONTHS
-from indexer.records import Item, Passage
+from indexer.records import Decision, Item, Passage
+from indexer.references import normal_decision, without_decision
 from indexer.sentences import split_sentences
 
 _BROUGHT = r"(?:brought|presented|submitted|reported|provided|taken)"
@@ -35,6 +37,10 @@ _COMMON = frozenset({
 })
 # fmt: on
 _OFTEN = 4
+_AHEAD = dt.timedelta(days=60)
+_STANDING = re.compile(
+    r"\b(?:performance dashboard|budget monitoring|work programme|verbal updates?|minutes)\b", re.IGNORECASE
+)
 _RECURRING = re.compile(
     r"\b(?:work programme|minutes\b|verbal updates?|apologies|declarations? of|membership|webcast\w*)", re.IGNORECASE
 )
@@ -75,6 +81,58 @@ def find_commitments(passages: Iterable[Passage], items: Iterable[Item]) -> tupl
                 commitment = _commitment(passage, passage.item, sentence, later, common)
                 found.setdefault((passage.document_id, " ".join(sentence.split())), commitment)
     return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An entry of a work programme, and the later item that brought it, if any; `shared` as of a commitment."""
+
+    decision: Decision
+    brought_by: Item | None
+    shared: tuple[str, ...] = ()
+
+
+def find_planned(
+    decisions: Iterable[Decision], items: Iterable[Item], dates: Mapping[str, dt.date | None]
+) -> tuple[Planned, ...]:
+    """The entries of work programmes, each with the first item of the same body about it, or None.
+
+    An item is about an entry where it has its decision number, or one's title holds all content of the other's; it is of
+    a meeting no earlier than the paper that announces it, nor much earlier than the one it is planned for. Of equal
+    entries the first announced is given.
+
+    Args:
+        decisions: Of all kinds; those that are forthcoming are taken.
+        items: The items that papers or minutes are there for.
+        dates: The dates of the papers, by id.
+    """
+    brought = sorted((item for item in items if item.meeting.date), key=lambda item: item.meeting.date or dt.date.max)
+    found: dict[tuple[str, dt.date | None], Planned] = {}
+    for decision in decisions:
+        if decision.outcome != "forthcoming" or decision.item is None or _STANDING.search(decision.item.title):
+            continue
+        title = " ".join(decision.item.title.casefold().split())
+        day = decision.meeting.date if decision.meeting else None
+        found.setdefault((title, day), _planned(decision, decision.item, brought, dates.get(decision.document_id)))
+    return tuple(found.values())
+
+
+def _planned(decision: Decision, entry: Item, brought: Sequence[Item], announced: dt.date | None) -> Planned:
+    wanted = _content(without_decision(entry.title))
+    planned = decision.meeting.date if decision.meeting else None
+    earliest = max((day for day in (announced, planned - _AHEAD if planned else None) if day), default=dt.date.max)
+    for item in brought:
+        if (
+            item.meeting.date or dt.date.min
+        ) < earliest or item.meeting.body.casefold() != entry.meeting.body.casefold():
+            continue
+        if decision.number and item.decision_number and normal_decision(item.decision_number) == decision.number:
+            return Planned(decision, item, (decision.number,))
+        title = _content(without_decision(item.title))
+        shared = wanted & title
+        if shared and len(shared) >= min(len(wanted), len(title), 2) and (wanted <= title or title <= wanted):
+            return Planned(decision, item, tuple(sorted(shared)))
+    return Planned(decision, None)
 
 
 def _commitment(passage: Passage, item: Item, sentence: str, later: Sequence[Item], common: set[str]) -> Commitment:

@@ -24,7 +24,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _BARE_WORDS = 30
-_RECURRING = re.compile(
+RECURRING = re.compile(
     r"\b(?:work programme|minutes\b|verbal updates?|apologies|declarations? of|performance dashboard|budget monitoring|"
     r"membership|urgent|any other business|meeting dates|chairman'?s announcements?|webcast\w*|exclusion of)",
     re.IGNORECASE,
@@ -172,14 +172,14 @@ class _Subject:
         if decision.item is None:
             return None
         for item in self.items:
-            if _RECURRING.search(item.title) or (decision.number and self.number and decision.number != self.number):
+            if RECURRING.search(item.title) or (decision.number and self.number and decision.number != self.number):
                 continue
             if _folded(item.title) == _folded(decision.item.title) and _folded(item.meeting.body) == _folded(
                 decision.item.meeting.body
             ):
                 return "same title and body", decision.item.title
             mine, theirs = _content(item.title), _content(decision.item.title)
-            if len(mine & theirs) >= max(2, 0.6 * len(mine | theirs)) and not _RECURRING.search(decision.item.title):
+            if len(mine & theirs) >= max(2, 0.6 * len(mine | theirs)) and not RECURRING.search(decision.item.title):
                 return "possibly related", decision.item.title
         return None
 

@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from indexer.analysis import fold
 from server.questions import Gold, Question, each_line
+from server.register import DECIDED
 from server.results import Answer, Citation, SearchOutcome, SearchRequest
-from server.rulings import DECIDED
 from server.service import Service
 
 Fault = Literal[

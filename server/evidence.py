@@ -106,8 +106,9 @@ def signs(found: Found) -> NDArray[np.float64]:
 
     The share of the question's words, weighed by rarity, that the first three passages hold on average; the greatest
     cosine of a passage with the question; the score of the first passage, which says nothing where few are found; how many of
-    cosine of a passage with the question; the score of the first passage, which says nothing where few are found; how many
-    passage, and not that of any meeting found where meetings are asked of; whether a figure is asked for.
+    the words (two at most) stand in no paper; whether a period is named; whether it is not that of a passage found, not that
+    of the likeliest sentence's passage, and not that of any meeting found where meetings are asked of; whether a figure is
+    asked for.
     """
     ranked, look = found.ranked[:_LOOKED_AT], found.look
     query = look.query

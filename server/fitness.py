@@ -18,7 +18,8 @@ _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|20\d\d)\b"
 )
 _DURATION = re.compile(
-    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+(?:hour|day|week|month|year)s?\b", re.IGNORECASE
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+(?:hour|day|week|month|year)s?\b",
+    re.IGNORECASE,
 )
 _MOTION = re.compile(r"\b(?:RESOLVED|Resolved|AGREED?|NOTED|is asked to|propose to|endorsed|Carried|Lost)\b")
 _REASON = re.compile(
@@ -27,7 +28,8 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _MEANING = re.compile(
-    r"\b(?:we mean|means?|meaning|(?:is|are) defined|definition|refers? to|stands? for|known as|(?:is|are) an?)\b", re.IGNORECASE
+    r"\b(?:we mean|means?|meaning|(?:is|are) defined|definition|refers? to|stands? for|known as|(?:is|are) an?)\b",
+    re.IGNORECASE,
 )
 
 

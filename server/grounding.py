@@ -9,7 +9,7 @@ from indexer.analysis import analyse, locate
 from indexer.records import Outcome, Passage
 from server.model_prompt import place_of
 from server.quoting import Quote, folded, quotes_of
-from server.rulings import DECIDED
+from server.register import DECIDED
 
 LONGEST_LINE = 30
 """Words of a line of a model's own."""

@@ -29,6 +29,7 @@ _LEAST_WORTH = 1.8
 _LONGEST_HEADING = 9
 _LONGEST_OPENING = 30
 
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """A point of a list: the counting it belongs to, its number there, and the words that it stands in."""

@@ -60,20 +60,21 @@ class ModelAnswerer:
         """The answer made of what was found and of the ruling on the matter asked of, or the reason why there is none."""
         query = found.look.query
         draft = self._extractive.answer(found, ruling)
-        proofs = tuple(said for said in draft.said if said.proves)
-        room = _ROOM - sum(len(said.text.split()) for said in proofs)
+        lead = tuple(map(Said.of, ruling.said)) if ruling else ()
+        after = tuple(map(Said.of, ruling.after)) if ruling else ()
+        room = _ROOM - sum(len(said.text.split()) for said in lead)
         if draft.status != "answered" or room < _LEAST_ROOM:
             return draft
         passages = tokens_for([each.passage for each in found.ranked[:_PASSAGES]])
         picks = self._picks(query, passages)
         if picks is None:
             return replace(draft, lasting=False)
-        said = (*proofs, *_borne_out(picks, passages, proofs, room))
-        if len(said) == len(proofs) or not in_time(query, [each.passage for each in said if each.passage]):
+        said = (*lead, *_borne_out(picks, passages, (*lead, *after), room))
+        if len(said) == len(lead) or not in_time(query, [each.passage for each in said if each.passage]):
             self._told("nothing_left")
             return draft
         self._told("used")
-        return replace(draft, said=said)
+        return replace(draft, said=(*said, *after))
 
     def _picks(self, query: Query, passages: Mapping[str, Passage]) -> tuple[Pick, ...] | None:
         """The sentences that the model picks; None where it gives no usable reply."""
@@ -98,7 +99,7 @@ def _borne_out(
     """What of a model's picks stands in the passages that they name, each sentence once, as far as the room goes."""
     told = {folded(said.text) for said in shown}
     said: list[Said] = []
-    framing = FRAMING
+    framing = FRAMING - sum(len(said.text.split()) for said in shown if said.passage is None)
     for pick in picks:
         passage = passages.get(pick.token)
         for at, quote in enumerate(quoted(pick.quote, passage) if passage else ()):

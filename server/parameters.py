@@ -79,23 +79,16 @@ class SearchParameters(_Period):
     part: Annotated[PartKind | None, BeforeValidator(_blank_to_none)] = Field(None, description="Part of the pack")
     item: Words = Field(None, description="Item number, or the id of an item")
     document: Words = Field(None, description="Id of a document")
+    as_of: Day = Field(None, description="Search only papers dated up to this day")
     sort: Sort = Field("relevance", description="Order of the results")
 
     def request(self) -> SearchRequest:
         """The same as the service takes it."""
         filters = Filters(
             body=self.body, date_from=self.date_from, date_to=self.date_to, year=self.year, kind=self.kind, part=self.part,
-            outcome=self.outcome, item=self.item, decision=self.decision, document=self.document,
+            outcome=self.outcome, item=self.item, decision=self.decision, document=self.document, as_of=self.as_of,
         )  # fmt: skip
         return SearchRequest(self.q, filters, self.limit, self.offset, self.sort)
-
-
-class AskParameters(SearchParameters):
-    """The parameters of /api/ask."""
-
-    as_of: Day = Field(
-        None, description="The day that “now” and “next year” are counted from; else that of the newest paper"
-    )
 
 
 class DecisionParameters(_Period):

@@ -45,6 +45,7 @@ def filters(record: results.Filters) -> dict[str, str | int]:
         "item": record.item,
         "decision": record.decision,
         "document": record.document,
+        "as_of": record.as_of.isoformat() if record.as_of else None,
     }
     return {name: value for name, value in named.items() if value is not None}
 
@@ -120,6 +121,16 @@ def decision(record: results.DecisionView) -> schemas.DecisionOut:
         seconder=record.seconder,
         flags=record.flags,
         citation=citation(record.citation),
+        opened=_opened(record.opened) if record.opened else None,
+    )
+
+
+def _opened(record: results.OpenedView) -> schemas.OpenedOut:
+    return schemas.OpenedOut(
+        text=record.text,
+        citation=citation(record.citation) if record.citation else None,
+        link=record.link,
+        reason=record.reason,
     )
 
 

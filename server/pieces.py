@@ -62,6 +62,7 @@ class Form:
     date_from: str
     date_to: str
     carried: Mapping[str, str]
+    as_of: str = ""
     wrong: tuple[Wrong, ...] = ()
 
     def wrong_with(self, name: str) -> str:
@@ -153,8 +154,55 @@ class DecisionLine:
     html: Markup
     proof: Markup | None
     remarks: tuple[str, ...]
+    doubts: tuple[str, ...]
     reference: str
     matter: str
+    opened: Opened | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The report's words that a bare resolution refers to, with their source; or why they are not shown."""
+
+    html: Markup | None
+    reference: str
+    href: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a matter: when, at what stage, how it is linked, the words that prove the link, and their source."""
+
+    date: str
+    stage: str
+    tag: Tag
+    strength: str
+    weak: bool
+    proof: Markup
+    reference: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentLine:
+    """Something promised or planned: its words, when it is due, its source, and what became of it."""
+
+    html: Markup
+    due: str
+    reference: str
+    href: str
+    kept: Link | None
+    became: str
+
+
+@dataclass(frozen=True, slots=True)
+class Business:
+    """An item of a meeting: its numbers, its page, and what came of it."""
+
+    numbers: str
+    link: Link
+    tags: tuple[Tag, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from itertools import pairwise
 
 from markupsafe import Markup
 
 from indexer.dates import in_words
+from indexer.flags import UNSIGNED
 from server import words
 from server.citations import pages_in_words
 from server.links import item_href, page_href
 from server.marking import inline
 from server.pagetext import BULLET, Span, render_text
-from server.pieces import DecisionLine, Link, Pagination, Paper, PassageView, Source, Tag
-from server.results import Citation, DecisionView, DocumentSummary, ItemRef, Result
+from server.pieces import CommitmentLine, DecisionLine, Link, Opened, Pagination, Paper, PassageView, Source, Step, Tag
+from server.results import (
+    Citation,
+    CommitmentView,
+    DecisionView,
+    DocumentSummary,
+    ItemRef,
+    OpenedView,
+    Result,
+    StepView,
+)
 
 EXCERPT = 700
 _LEAD = 160
@@ -114,8 +125,46 @@ def decision(view: DecisionView) -> DecisionLine:
         html=render_text(view.text, marks, heading="p"),
         proof=quotation(view.proof) if view.proof and at < 0 else None,
         remarks=_remarks(view),
+        doubts=tuple(words.capitalized(flag.rstrip(".")) for flag in view.flags if flag != UNSIGNED),
+        opened=_opened(view.opened) if view.opened else None,
         reference=citation.reference,
         matter=item_href(citation.item.id) if citation.item else "",
+    )
+
+
+def _opened(view: OpenedView) -> Opened:
+    citation = view.citation
+    if citation is None:
+        return Opened(None, "", "", view.reason or "")
+    return Opened(render_text(view.text, [], heading="p"), citation.reference, citation.href, "")
+
+
+def step(view: StepView) -> Step:
+    """A step of a matter's trail."""
+    return Step(
+        date=in_words(view.date) if view.date else "Without a date",
+        stage=words.STAGES[view.stage],
+        tag=tag(view.outcome) or Tag(view.outcome, "noted"),
+        strength=words.STRENGTHS.get(view.strength, view.strength),
+        weak=view.strength == "possibly related",
+        proof=quotation(view.proof),
+        reference=view.citation.reference,
+        href=view.citation.href,
+    )
+
+
+def commitment(view: CommitmentView, papers_to: dt.date | None) -> CommitmentLine:
+    """Something promised or planned, and what became of it in papers up to a day."""
+    until = f" in papers up to {in_words(papers_to)}" if papers_to else ""
+    became = "" if view.kept_by else f"none found{until}"
+    at = f" ({in_words(view.kept_at[1])})" if view.kept_at else ""
+    return CommitmentLine(
+        html=quotation(view.text),
+        due=view.due or "",
+        reference=view.citation.reference,
+        href=view.citation.href,
+        kept=Link(f"{view.kept_by.title}{at}", item_href(view.kept_by.id)) if view.kept_by else None,
+        became=became,
     )
 
 
@@ -126,7 +175,8 @@ def _remarks(view: DecisionView) -> tuple[str, ...]:
     vote = _VOTES.get(view.vote or "", "No vote is recorded" if view.outcome in _SETTLED else "")
     advisory = "The committee advises here; someone else decides" if view.advisory else ""
     limb = f"Limb {view.limb}" if view.limb else ""
-    remarks = (limb, advisory, moved, vote, *(words.capitalized(flag.rstrip(".")) for flag in view.flags))
+    unsigned = words.capitalized(UNSIGNED) if UNSIGNED in view.flags else ""
+    remarks = (limb, advisory, moved, vote, unsigned)
     return tuple(remark for remark in remarks if remark)
 
 

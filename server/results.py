@@ -14,7 +14,10 @@ AnswerStatus = Literal["answered", "no_evidence", "no_match", "filtered_out", "b
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a reader narrowed the search to; None means "any". Dates are those of the meeting, both ends included."""
+    """What a reader narrowed the search to; None means "any". Dates are those of the meeting, both ends included.
+
+    `as_of` keeps to the papers dated up to that day, whatever meetings they speak of.
+    """
 
     body: str | None = None
     date_from: dt.date | None = None
@@ -26,6 +29,7 @@ class Filters:
     item: str | None = None
     decision: str | None = None
     document: str | None = None
+    as_of: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +218,18 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedView:
+    """What a bare resolution refers to: the report's words, or why they are not shown; `link` is the evidence."""
+
+    text: str
+    citation: Citation | None
+    link: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionView:
-    """A line of the register: the outcome, the words that prove it, and where they stand."""
+    """A line of the register: the outcome, the words that prove it, and where they stand; `opened` of a bare resolution."""
 
     outcome: Outcome
     advisory: bool
@@ -228,6 +242,35 @@ class DecisionView:
     seconder: str | None
     flags: tuple[str, ...]
     citation: Citation
+    opened: OpenedView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step of a matter: its stage, when, how strongly it is linked, and the words that prove it."""
+
+    stage: str
+    outcome: Outcome
+    date: dt.date | None
+    strength: str
+    proof: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentView:
+    """Something promised or planned: its words and place, when it is due, and the later item that brought it, if any.
+
+    `kind` is "promise" (of minutes) or "plan" (of a work programme); `shared` are the words that link the two.
+    """
+
+    kind: Literal["promise", "plan"]
+    text: str
+    due: str | None
+    citation: Citation
+    kept_by: ItemRef | None
+    kept_at: tuple[str, dt.date] | None
+    shared: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +287,16 @@ class MeetingSummary:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """One matter: its passages by part (report, minutes, decision form …) and its decisions."""
+    """One matter: its passages by part (report, minutes, decision form …), its decisions, its trail and what it promised.
+
+    `papers_to` is the date of the newest paper that was looked through for what became of it.
+    """
 
     item: ItemRef
     body: str
     date: dt.date | None
     parts: dict[str, tuple[Citation, ...]] = field(default_factory=dict)
     decisions: tuple[DecisionView, ...] = ()
+    trail: tuple[StepView, ...] = ()
+    commitments: tuple[CommitmentView, ...] = ()
+    papers_to: dt.date | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -56,6 +57,7 @@ class Retriever:
         self._index = index
         self._embedder = embedder
         self._passages: dict[int, Passage] = {}
+        self._dates = {row.id: row.date for row in index.catalogue.documents()}
 
     def search(self, query: Query, filters: Filters, wanted: int = POOL) -> Retrieved:
         """The best passages for a question among those that the filters let through.
@@ -63,7 +65,7 @@ class Retriever:
         BM25 over fields and the cosine of the question's vector are brought to one scale and added; the first hundred are
         then scored again by weighted MaxSim of token vectors. As many as are wanted, and the same first ones however many.
         """
-        narrowed = as_filter(filters)
+        narrowed = as_filter(filters, self._dates)
         rows = self._rows(query, narrowed)
         if rows is not None and not len(rows):
             return Retrieved(())
@@ -115,17 +117,17 @@ class Retriever:
         """The rows of the lexical matches by date of the meeting."""
         order: SortOrder = "newest" if newest else "oldest"
         found = self._index.terms.search(
-            query.terms, as_filter(filters), limit=limit, offset=offset, min_match=MATCH_SHARE, order=order
+            query.terms, as_filter(filters, self._dates), limit=limit, offset=offset, min_match=MATCH_SHARE, order=order
         )
         return [row for row, _ in found]
 
     def count(self, query: Query, filters: Filters) -> int:
         """How many passages match the words of the question."""
-        return self._index.terms.count(query.terms, as_filter(filters), min_match=MATCH_SHARE)
+        return self._index.terms.count(query.terms, as_filter(filters, self._dates), min_match=MATCH_SHARE)
 
     def facets(self, query: Query, filters: Filters) -> dict[str, list[tuple[str, int]]]:
         """The values of each facet among the lexical matches, with their counts."""
-        return self._index.terms.facets(query.terms, as_filter(filters), min_match=MATCH_SHARE)
+        return self._index.terms.facets(query.terms, as_filter(filters, self._dates), min_match=MATCH_SHARE)
 
     def rarity(self, terms: TermQuery) -> dict[str, float]:
         """The inverse document frequency of each word, in any of the forms that were looked for; infinite where in none."""
@@ -149,16 +151,19 @@ class Retriever:
     def around(self, row: int, reach: int, filters: Filters) -> list[Passage]:
         """The passages from `reach` rows before a row to `reach` after it that the filters let through, in order."""
         rows = range(max(0, row - reach), min(self._index.terms.passages, row + reach + 1))
-        narrowed = as_filter(filters)
+        narrowed = as_filter(filters, self._dates)
         if not narrowed.empty:
             allowed = set(self._index.catalogue.rows_matching(narrowed).tolist())
             return self.passages([each for each in rows if each in allowed])
         return self.passages(rows)
 
 
-def as_filter(filters: Filters) -> Filter:
-    """The reader's filters as the index takes them."""
-    return Filter(**{field.name: getattr(filters, field.name) for field in fields(filters)})
+def as_filter(filters: Filters, dates: Mapping[str, dt.date | None]) -> Filter:
+    """The reader's filters as the index takes them; `dates` are those of the papers, by id."""
+    given = {field.name: getattr(filters, field.name) for field in fields(filters) if field.name != "as_of"}
+    last = filters.as_of
+    documents = tuple(key for key, date in dates.items() if date and date <= last) if last else None
+    return Filter(**given, documents=documents)
 
 
 def fuse(words: Mapping[int, float], meaning: Mapping[int, float]) -> list[Candidate]:

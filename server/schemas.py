@@ -115,6 +115,15 @@ class AnswerBody(_Body):
     results: tuple[ResultOut, ...]
 
 
+class OpenedOut(_Body):
+    """What a bare resolution refers to: the report's words, or the reason why they are not given."""
+
+    text: str
+    citation: CitationOut | None
+    link: str | None
+    reason: str | None
+
+
 class DecisionOut(_Body):
     """A line of the register."""
 
@@ -129,6 +138,7 @@ class DecisionOut(_Body):
     seconder: str | None
     flags: tuple[str, ...]
     citation: CitationOut
+    opened: OpenedOut | None
 
 
 class DecisionsBody(_Body):

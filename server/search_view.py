@@ -16,7 +16,7 @@ from server.views import FeedView, SearchView
 
 LONGEST_QUESTION = 1000
 _DEFAULTS: Mapping[str, str | int] = {"sort": "relevance", "limit": 10, "offset": 0}
-_FIELDS = ("from", "to")
+_FIELDS = ("from", "to", "as_of")
 _EMPTY = {
     "no_match": ("No passage of these papers matches the question.", "Try other words, or fewer of them."),
     "filtered_out": ("Passages match, but none of them within the filters.", "Remove a filter to see them."),
@@ -92,6 +92,7 @@ def form(query: Mapping[str, str], error: BadParameters | None = None) -> Form:
         date_from=_typed(query.get("from", "")),
         date_to=_typed(query.get("to", "")),
         carried={name: value for name, value in carried.items() if name not in bad},
+        as_of=_typed(query.get("as_of", "")),
         wrong=tuple(_wrong(name, text) for name, text in wrong),
     )
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.embed import Embedder
-from indexer.filters import Filter
 from indexer.index import Index
-from indexer.records import Classification, Decision, Item, Passage
+from indexer.records import Classification, Passage
 from indexer.rows import item_key
 from server.answer import Answerer, Draft, ExtractiveAnswerer
 from server.browse import Library
 from server.cache import Asked, Cache
 from server.finder import Finder
 from server.highlights import highlights
+from server.look import Look
 from server.query import Query, understand
 from server.quoting import stands
 from server.rank import Ranked
@@ -29,9 +28,9 @@ from server.results import (
     SearchRequest,
     Sentence,
 )
-from server.retriever import as_filter
-from server.rulings import PassagesAt, find_ruling
+from server.rulings import Records, find_ruling, standing_of
 from server.spelling import Speller
+from server.telling import PassagesAt
 
 NO_WORDS = "There is nothing to search for: the question holds no word that papers are searched by."
 NO_MATCH = "No passage in the indexed papers matches these words."
@@ -66,10 +65,10 @@ class Service(Library):
         asked = Asked(self.generation, self._role, "search", request)
         return self._cache.remembered(asked, lambda: self._searched(request))
 
-    def ask(self, request: SearchRequest, as_of: dt.date | None = None) -> Answer:
+    def ask(self, request: SearchRequest) -> Answer:
         """An answer in sentences of the papers, each checked against its pages, or a status that says why there is none."""
-        asked = Asked(self.generation, self._role, "answer", request, as_of)
-        return self._cache.remembered(asked, lambda: self._answered(request, as_of), lambda answer: answer.lasting)
+        asked = Asked(self.generation, self._role, "answer", request)
+        return self._cache.remembered(asked, lambda: self._answered(request), lambda answer: answer.lasting)
 
     def _searched(self, request: SearchRequest) -> SearchOutcome:
         query = self._understood(request.text)
@@ -77,10 +76,7 @@ class Service(Library):
             return SearchOutcome(request, None, 0, {}, (), NO_WORDS)
         return self._outcome(query, request, self._finder.find(query, request).ranked)
 
-    def _answered(self, request: SearchRequest, as_of: dt.date | None) -> Answer:
-        if as_of:
-            last = min(filter(None, (as_of, request.filters.date_to)))
-            request = replace(request, filters=replace(request.filters, date_to=last))
+    def _answered(self, request: SearchRequest) -> Answer:
         query = self._understood(request.text)
         if query.empty:
             return self._unanswered(
@@ -93,29 +89,32 @@ class Service(Library):
         if not matter.ranked:
             status = "filtered_out" if found.note == FILTERED_OUT else "no_match"
             return self._unanswered(request, found, status, found.note or NO_MATCH)
-        until = request.filters.date_to
-        ruling = find_ruling(
-            query, matter.ranked, lambda item: self._decisions_of(item, until), self._within(request.filters)
-        )
+        look, records = matter.look, self._records(request.filters)
+        ruling = find_ruling(look, matter.ranked, records)
         draft = self._answerer.answer(matter, ruling)
-        return self._checked(request, found, draft)
+        return self._checked(request, found, _with_standing(draft, look, records))
 
     def _understood(self, text: str) -> Query:
         return understand(text, self._speller.mend, self._days)
 
-    def _decisions_of(self, item: Item, last: dt.date | None) -> list[Decision]:
-        """The decisions on a matter up to a day: of its item, and of every paper that bears its decision number."""
-        own = self._index.catalogue.decisions(Filter(item=item_key(item), date_to=last))
-        number = item.decision_number
-        others = self._index.catalogue.decisions(Filter(decision=number, date_to=last)) if number else ()
-        return list(dict.fromkeys((*own, *others)))
+    def _records(self, filters: Filters) -> Records:
+        """What rulings are made from: the papers up to the day asked for, and the passages that the filters let through."""
+        documents = self._papers(filters)
+        return Records(
+            self.recorded.register,
+            self._within(filters),
+            lambda meeting: self._has_minutes(meeting, documents),
+            lambda item: self._index.catalogue.passages_of_item(item_key(item)),
+            self._index.catalogue.row_of,
+            documents,
+        )
 
     def _within(self, filters: Filters) -> PassagesAt:
         """Gives the passages at a place of a document, but for those that the filters keep out."""
         catalogue = self._index.catalogue
         if filters == Filters():
             return catalogue.passages_at
-        allowed = set(catalogue.rows_matching(as_filter(filters)).tolist())
+        allowed = set(catalogue.rows_matching(self._narrowed(filters)).tolist())
 
         def passages_at(document_id: str, start: int, end: int) -> list[Passage]:
             found = catalogue.passages_at(document_id, start, end)
@@ -147,7 +146,10 @@ class Service(Library):
     def _note(self, query: Query, request: SearchRequest, ranked: Sequence[Ranked]) -> str | None:
         if ranked:
             return None
-        if request.filters != Filters() and self._finder.find(query, replace(request, filters=Filters(), offset=0)).ranked:
+        if (
+            request.filters != Filters()
+            and self._finder.find(query, replace(request, filters=Filters(), offset=0)).ranked
+        ):
             return FILTERED_OUT
         return NO_MATCH
 
@@ -159,7 +161,8 @@ class Service(Library):
         proven = not any(said.proves for said in draft.said)
         for said in draft.said:
             if said.passage is None:
-                sentences.append(Sentence(said.text, False, tuple(range(min(1, len(citations))))))
+                about = tuple(dict.fromkeys(self._place(each, citations, places) for each in said.about))
+                sentences.append(Sentence(said.text, False, about or tuple(range(min(1, len(citations))))))
             elif stands(said.text, said.passage, self._shelf.page):
                 at = self._place(said.passage, citations, places)
                 if said.framing:
@@ -188,3 +191,15 @@ class Service(Library):
 
     def _unanswered(self, request: SearchRequest, found: SearchOutcome, status: str, summary: str) -> Answer:
         return Answer(request, status, None, summary, (), (), self.coverage(), found)  # type: ignore[arg-type]
+
+
+def _with_standing(draft: Draft, look: Look, records: Records) -> Draft:
+    """A draft that opens with words of a motion or a proposal, with the outcome of that; any other as it is."""
+    first = next((said for said in draft.said if said.passage), None)
+    if draft.status != "answered" or draft.outcome or first is None or first.passage is None:
+        return draft
+    standing = standing_of(look, first.text, first.passage, records)
+    if standing is None:
+        return draft
+    said = tuple(replace(each, proves=True) if each is first else each for each in draft.said)
+    return replace(draft, outcome=standing.outcome, summary=standing.summary, said=said)

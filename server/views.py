@@ -13,7 +13,9 @@ from markupsafe import Markup
 
 from server.pieces import (
     AnswerView,
+    Business,
     Choice,
+    CommitmentLine,
     DecisionLine,
     FacetView,
     Form,
@@ -23,6 +25,7 @@ from server.pieces import (
     Paper,
     PassageView,
     Site,
+    Step,
 )  # fmt: skip
 
 
@@ -139,7 +142,7 @@ class MeetingView(View):
     body: str = field(metadata={"help": "the body that met"})
     venue: str = field(metadata={"help": "where; empty where not known"})
     minutes: str = field(metadata={"help": "whether its minutes are among the papers"})
-    items: tuple[tuple[str, Link], ...] = field(metadata={"help": "its business: number and link"})
+    items: tuple[Business, ...] = field(metadata={"help": "its business, and what came of it"})
     papers: tuple[Paper, ...] = field(metadata={"help": "the papers made for it"})
     decisions: str = field(metadata={"help": "address of its lines in the register"})
 
@@ -154,6 +157,8 @@ class ItemPageView(View):
     meeting: Link | None = field(metadata={"help": "the meeting"})
     related: Link | None = field(metadata={"help": "the register's lines of the same decision number"})
     decisions: tuple[DecisionLine, ...] = field(metadata={"help": "what was decided or proposed"})
+    trail: tuple[Step, ...] = field(metadata={"help": "how the matter went from paper to paper, by date"})
+    promises: tuple[CommitmentLine, ...] = field(metadata={"help": "what its minute promised to bring back"})
     parts: tuple[Group, ...] = field(metadata={"help": "the passages by part"})
 
 
@@ -170,7 +175,19 @@ class DecisionsView(View):
     found: str = field(metadata={"help": "how many decisions there are, in words"})
     decisions: tuple[DecisionLine, ...] = field(metadata={"help": "the decisions of this page"})
     clear: str = field(metadata={"help": "the register without any filter; empty where none is in force"})
+    csv: str = field(metadata={"help": "address of the same lines as a table to download"})
     pagination: Pagination | None = field(metadata={"help": "links to the other pages of the register"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentsView(View):
+    """What minutes promise to bring back and work programmes plan."""
+
+    template: ClassVar[str] = "commitments.html"
+
+    promises: tuple[CommitmentLine, ...] = field(metadata={"help": "what minutes promise, the newest meeting first"})
+    plans: tuple[CommitmentLine, ...] = field(metadata={"help": "what work programmes plan, likewise"})
+    papers_to: str = field(metadata={"help": "the date of the newest paper, in words"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ FEATURES = (
     "sense", "behind", "held", "next", "passage", "rank", "row", "point", "name", "opens", "fits",
 )  # fmt: skip
 _WEIGHTS = np.array([2.65, 3.15, 0.95, -1.0, 3.35, 1.45, 0.53, 0.59, -0.26, -0.2, 0.67])
+_SENSE, _HELD, _FITS = 0.7, 0.3, 0.08
 _BIAS = -7.05
 
 
@@ -50,6 +51,15 @@ def weigh(ranked: Sequence[Ranked], look: Look) -> list[list[Weighed]]:
         chances = 1 / (1 + np.exp(-scores))
         weighed.append([Weighed(each.passage, at, q, float(chances[at])) for at, q in enumerate(quotes)])
     return weighed
+
+
+def worths(ranked: Ranked, quotes: Sequence[Quote], look: Look) -> list[float]:
+    """How well sentences of one passage meet the question, apart from where they stand: comparable among any sentences."""
+    shift = len(ranked.passage.embedded) - len(ranked.passage.text)
+    holding = [_share(look, set(analyse(quote.text))) for quote in quotes]
+    sense = _senses(ranked, quotes, look, shift) or holding
+    fitting = [fits(look.query, quote.text) for quote in quotes]
+    return [_SENSE * s + _HELD * h + _FITS * f for s, h, f in zip(sense, holding, fitting, strict=True)]
 
 
 def features(ranked: Ranked, rank: int, quotes: Sequence[Quote], look: Look) -> NDArray[np.float64]:
@@ -105,3 +115,9 @@ def held(look: Look, terms: set[str]) -> float:
     worth = {word: word.weight * look.rarity.get(word.term, 1.0) for word in look.query.terms.words}
     total = sum(worth.values()) or 1.0
     return sum(value for word, value in worth.items() if terms & {word.term, *word.also}) / total
+
+
+def _share(look: Look, terms: set[str]) -> float:
+    """How many of a question's words, or of what says the same, are among some terms, at most one for each word."""
+    asked = {term for word in look.query.terms.words for term in (word.term, *word.also)}
+    return min(1.0, len(asked & terms) / max(1, len(look.query.terms.words)))

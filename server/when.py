@@ -24,7 +24,9 @@ _DAY_MONTH = re.compile(
     re.IGNORECASE,
 )
 _BARE_MONTH = re.compile(rf"\b(?:in|of|for|the|by|during|last|this|from|on)\s+{_MONTH}\b(?!\s+\d)", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?P<side>since|after|from|before|until|up to)\s+(?P<year>(?:19|20)\d\d)\b(?![/-]\d)", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?P<side>since|after|from|before|until|up to)\s+(?P<year>(?:19|20)\d\d)\b(?![/-]\d)", re.IGNORECASE
+)
 _RELATIVE = re.compile(r"\b(?P<which>last|this|next)\s+year\b", re.IGNORECASE)
 _LAST_MEETING = re.compile(
     r"\b(?:last|latest|most recent|previous)\s+(?:\w+\s+)?(?:meeting|minutes|committee|papers?|pack)\b", re.IGNORECASE

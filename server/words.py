@@ -46,8 +46,22 @@ FILTERS = {
     "item": "Item",
     "decision": "Decision number",
     "document": "Paper",
+    "as_of": "Papers dated up to",
 }
 SORTS = {"relevance": "Most relevant", "newest": "Newest first", "oldest": "Oldest first"}
+STAGES = {
+    "forthcoming": "Planned",
+    "proposed": "Put forward",
+    "committee's view": "The committee’s view",
+    "decision": "Decided",
+    "reported": "Told of in a paper",
+}
+STRENGTHS = {
+    "same item": "the same item",
+    "same decision number": "the same decision number",
+    "explicit cross-reference": "a cross-reference",
+    "same title and body": "the same title and committee",
+}
 ANSWERS: dict[AnswerStatus, str] = {
     "answered": "Answer",
     "no_evidence": "These papers do not say",
@@ -72,7 +86,7 @@ def value(facet: str, code: str) -> str:
     """A facet's or filter's value as a page names it."""
     if facet == "outcome":
         return outcome(code)
-    if facet in {"from", "to"}:
+    if facet in {"from", "to", "as_of"}:
         return in_words(dt.date.fromisoformat(code))
     return {"part": PARTS, "kind": KINDS}.get(facet, {}).get(code, code)
 

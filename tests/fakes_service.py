@@ -16,6 +16,7 @@ from server.links import body_slug, page_href
 from server.results import (
     Answer,
     Citation,
+    CommitmentView,
     Coverage,
     DecisionView,
     DocumentRef,
@@ -236,6 +237,16 @@ class FakeService:
             and (date_to is None or (d.citation.date and d.citation.date <= date_to))
             and (outcome is None or d.outcome == outcome)
             and (number is None or d.number == number)
+        )
+
+    papers_to: dt.date | None = dt.date(2023, 9, 13)
+
+    def commitments(self) -> tuple[CommitmentView, ...]:
+        promise, plan = self._all()[0], self._all()[1]
+        item = next(item for p in self.papers for item in p.items)
+        return (
+            CommitmentView("promise", promise.text, "in due course", promise, None, None, ()),
+            CommitmentView("plan", plan.text, None, plan, item, (BODY, dt.date(2018, 3, 9)), ("carer",)),
         )
 
     def passage(self, passage_id: str) -> Citation:

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from server import payloads, schemas
-from server.parameters import AskParameters, DecisionParameters, SearchParameters
+from server.csv_text import decisions_csv
+from server.parameters import DecisionParameters, SearchParameters
 from server.parts import parts_of
 from server.responses import json
 
@@ -28,10 +29,10 @@ def search(request: Request, parameters: Annotated[SearchParameters, Query()]) -
 
 
 @router.get("/ask", response_model=schemas.AnswerBody, summary="Ask a question")
-def ask(request: Request, parameters: Annotated[AskParameters, Query()]) -> Response:
+def ask(request: Request, parameters: Annotated[SearchParameters, Query()]) -> Response:
     """An answer in quoted and cited sentences, with the passages it was made from."""
     parts = parts_of(request)
-    answer = parts.service().ask(parameters.request(), parameters.as_of)
+    answer = parts.service().ask(parameters.request())
     parts.metrics.count("answers", status=answer.status)
     return json(payloads.answer(answer))
 
@@ -42,6 +43,16 @@ def decisions(request: Request, parameters: Annotated[DecisionParameters, Query(
     found = parts_of(request).service().decisions(**parameters.wanted())
     shown = found[parameters.offset : parameters.offset + parameters.limit]
     return json(schemas.DecisionsBody(total=len(found), decisions=tuple(map(payloads.decision, shown))))
+
+
+@router.get("/decisions.csv", response_class=Response, summary="The register as a table")
+def decisions_table(request: Request, parameters: Annotated[DecisionParameters, Query()]) -> Response:
+    """Every decision and proposal that fits, one a row, whatever the limit."""
+    parts = parts_of(request)
+    base = parts.settings.base_url or str(request.base_url).rstrip("/")
+    table = decisions_csv(parts.service().decisions(**parameters.wanted()), base)
+    headers = {"content-disposition": 'attachment; filename="decisions.csv"'}
+    return Response(table, media_type="text/csv", headers=headers)
 
 
 @router.get("/documents", response_model=schemas.DocumentsBody, summary="The papers")

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from starlette.responses import FileResponse, RedirectResponse
 
-from server import browse_views, pictures, rendering
+from server import browse_views, decision_pages, pictures, rendering
 from server.errors import BadParameters, NotFound
 from server.links import page_href
 from server.parameters import DecisionParameters, parse
@@ -114,14 +114,17 @@ def meeting(request: Request, date: str, body: str) -> Response:
         day = dt.date.fromisoformat(date)
     except ValueError:
         raise NotFound(f"“{date[:40]}” is not a date.", hint="Start from the list of meetings at /meetings.") from None
-    return rendering.page(browse_views.meeting(parts.site, parts.service().meeting(day, body)))
+    service = parts.service()
+    found = service.meeting(day, body)
+    recorded = service.decisions(body=found.body, date_from=day, date_to=day)
+    return rendering.page(browse_views.meeting(parts.site, found, recorded))
 
 
 @router.get("/items/{item_id}")
 def item(request: Request, item_id: str) -> Response:
     """One matter: report, minutes and decision together."""
     parts = parts_of(request)
-    return rendering.page(browse_views.item(parts.site, parts.service().item(item_id)))
+    return rendering.page(decision_pages.item(parts.site, parts.service().item(item_id)))
 
 
 @router.get("/decisions")
@@ -136,7 +139,15 @@ def decisions(request: Request) -> Response:
     except BadParameters as error:
         if not wants_page(request):
             raise
-        empty = browse_views.decisions(parts.site, (), bodies, DecisionParameters.model_validate({}), query, error)
+        empty = decision_pages.decisions(parts.site, (), bodies, DecisionParameters.model_validate({}), query, error)
         return rendering.page(empty, error.status)
     found = service.decisions(**asked.wanted())
-    return rendering.page(browse_views.decisions(parts.site, found, bodies, asked, query))
+    return rendering.page(decision_pages.decisions(parts.site, found, bodies, asked, query))
+
+
+@router.get("/commitments")
+def commitments(request: Request) -> Response:
+    """What minutes promise to bring back and work programmes plan, and what became of it."""
+    parts = parts_of(request)
+    service = parts.service()
+    return rendering.page(decision_pages.commitments(parts.site, service.commitments(), service.papers_to))

@@ -11,6 +11,7 @@ from server.chat import Chat
 from server.model_answer import ModelAnswerer
 from server.quoting import folded
 from server.rulings import Ruling
+from server.telling import Told as Telling
 from tests.fake_chat import MODEL, Told, fake_chat, obedient, sentences
 from tests.served import found_in, passage
 
@@ -75,7 +76,8 @@ def answered(answerer: Answerer, asked: str, *texts: str, ruling: Ruling | None 
 
 
 def ruled(outcome: str, summary: str, words: str) -> Ruling:
-    return Ruling(outcome, summary, ((words, passage(words, id="p0", outcome=outcome)),))  # type: ignore[arg-type]
+    told = Telling(words, (passage(words, id="p0", outcome=outcome),), proves=True)
+    return Ruling(outcome, summary, (told,))  # type: ignore[arg-type]
 
 
 def words(draft: Draft) -> int:

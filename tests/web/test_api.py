@@ -1,5 +1,7 @@
 """The JSON API: shapes and parameters that clients rely on."""
 
+import csv
+import io
 import json
 import re
 from dataclasses import replace
@@ -87,8 +89,8 @@ def test_empty_parameters_are_none(client):
 def test_as_of_reaches_the_service(client, service, monkeypatch):
     asked = []
 
-    def ask(request, as_of=None):
-        asked.append(as_of)
+    def ask(request):
+        asked.append(request.filters.as_of)
         return Answer(
             request, "no_match", None, "", (), (), service.coverage(), SearchOutcome(request, None, 0, {}, ())
         )
@@ -124,13 +126,23 @@ def test_half_a_character_in_the_address_is_fine(client):
 def test_decisions_are_filtered_and_paged(client):
     everything = client.get("/api/decisions").json()
     assert keys(everything["decisions"][0]) == {
-        "outcome", "advisory", "limb", "text", "proof", "number", "vote", "mover", "seconder", "flags", "citation",
+        "outcome", "advisory", "limb", "text", "proof", "number", "vote", "mover", "seconder", "flags", "citation", "opened",
     }  # fmt: skip
     proposed = client.get("/api/decisions?outcome=proposed&limit=2&offset=1").json()
     assert 2 < proposed["total"] < everything["total"]
     assert [d["outcome"] for d in proposed["decisions"]] == ["proposed", "proposed"]
     of_2018 = client.get("/api/decisions?from=2018-01-01&to=2018-12-31&limit=100").json()["decisions"]
     assert {d["citation"]["meeting"]["date"][:4] for d in of_2018} == {"2018"}
+
+
+def test_the_register_as_a_table_has_every_line_that_fits(client):
+    response = client.get("/api/decisions.csv?outcome=proposed&limit=1")
+    assert response.headers["content-type"] == "text/csv; charset=utf-8"
+    assert not response.content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(response.text, newline="")))
+    assert len(rows) == client.get("/api/decisions?outcome=proposed").json()["total"]
+    assert {row["outcome"] for row in rows} == {"proposed"}
+    assert rows[0]["page"].startswith("http://testserver/documents/")
 
 
 def test_documents_and_pages(client, service):
@@ -172,7 +184,8 @@ def test_the_description_names_the_parameters(client):
     description = client.get("/openapi.json").json()
     named = {p["name"] for p in description["paths"]["/api/search"]["get"]["parameters"]}
     assert named == {
-        "q", "limit", "offset", "body", "from", "to", "year", "kind", "part", "outcome", "item", "decision", "document", "sort",
+        "q", "limit", "offset", "body", "from", "to", "year", "kind", "part", "outcome", "item", "decision", "document", "as_of",
+        "sort",
     }  # fmt: skip
     responses = description["paths"]["/api/search"]["get"]["responses"]
     assert responses["422"]["content"]["application/json"]["schema"]["$ref"].endswith("ErrorBody")
@@ -190,8 +203,8 @@ CHECKED = [
     )
 ]
 PATHS = [
-    "/api/search", "/api/ask", "/api/decisions", "/api/documents", "/api/documents/{document_id}/pages/{number}",
-    "/api/meetings", "/healthz", "/readyz", "/metrics",
+    "/api/search", "/api/ask", "/api/decisions", "/api/decisions.csv", "/api/documents",
+    "/api/documents/{document_id}/pages/{number}", "/api/meetings", "/healthz", "/readyz", "/metrics",
 ]  # fmt: skip
 
 

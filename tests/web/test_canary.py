@@ -132,6 +132,8 @@ class Walk:
             "/api/search": [f"/api/search{query}" for query in queries],
             "/api/ask": [f"/api/ask{query}" for query in queries],
             "/api/decisions": ["/api/decisions", "/api/decisions?q=land"],
+            "/api/decisions.csv": ["/api/decisions.csv", "/api/decisions.csv?q=land"],
+            "/commitments": ["/commitments"],
             "/api/documents": ["/api/documents"],
             "/api/documents/{document_id}/pages/{number}": [f"/api/documents/{page}" for page in pages],
             "/api/meetings": ["/api/meetings"],

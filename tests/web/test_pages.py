@@ -69,13 +69,14 @@ def addresses(client, pack, flood):
         "item": f"/items/{pack.items[3].id}",
         "decisions": "/decisions",
         "some decisions": "/decisions?q=carers&outcome=proposed&from=9+March+2018",
+        "promised": "/commitments",
         "about": "/about",
     }
 
 
 KINDS = (
     "home", "search", "second page", "nothing found", "no question", "papers", "page", "page of a PDF", "meetings", "meeting",
-    "item", "decisions", "some decisions", "about",
+    "item", "decisions", "some decisions", "promised", "about",
 )  # fmt: skip
 
 
@@ -356,3 +357,11 @@ def test_the_stylesheet_alone_is_served_from_the_templates(client):
     assert response.headers["content-type"] == "text/css; charset=utf-8"
     assert "immutable" in response.headers["cache-control"]
     assert client.get("/static/base.html").status_code == 404
+
+
+def test_the_day_that_papers_are_taken_up_to_is_a_filter_that_links_keep(client):
+    found = client.get("/search?q=carers&as_of=9+March+2018", headers=HTML).text
+    assert "Papers dated up to: 9 March 2018" in found
+    assert 'name="as_of" value="9 March 2018"' in found
+    assert "as_of=2018-03-09" in found
+    assert client.get("/search?q=carers&as_of=soon", headers=HTML).status_code == 422

@@ -85,7 +85,7 @@ def test_a_recommendation_that_differs_in_its_places_says_so() -> None:
         "Recommendation: The Cabinet is asked to:\na) APPROVE the fees in sections 2.5; and\nb) NOTE the rest.\n"
     )
     (found,) = report(text, body="Cabinet")
-    assert found.flags == ("the places differ: 2.10",)
+    assert found.flags == ("its places in the papers differ: not all of them have 2.10",)
 
 
 def test_a_work_programme_announces_entries_and_decides_nothing() -> None:

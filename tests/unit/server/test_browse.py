@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 
 from indexer.records import Item, Meeting, PageNote, Part
-from server.browse import item_ref
 from server.errors import NotFound
+from server.recorded import item_ref
 from tests.fakes import make_paper
 from tests.served import CLERK, VILLAGE, serve
 

@@ -17,7 +17,7 @@ OTHERS = [
     replace(QUESTION, generation="g2"),
     replace(QUESTION, role="restricted"),
     replace(QUESTION, kind="search"),
-    replace(QUESTION, as_of=dt.date(2024, 1, 1)),
+    replace(QUESTION, request=replace(QUESTION.request, filters=Filters(as_of=dt.date(2024, 1, 1)))),
     replace(QUESTION, request=SearchRequest("were the oaks felled")),
     replace(QUESTION, request=replace(QUESTION.request, limit=20)),
     replace(QUESTION, request=replace(QUESTION.request, offset=10)),
@@ -119,7 +119,7 @@ def test_a_service_gives_what_it_gave_before(remembering):
     limes = asked("were the limes felled")
     assert service.ask(limes) is service.ask(limes)
     assert service.search(limes) is service.search(limes)
-    assert service.ask(limes, dt.date(2020, 1, 1)).status == "filtered_out"
+    assert service.ask(asked("were the limes felled", as_of=dt.date(2020, 1, 1))).status == "filtered_out"
     assert told == [("answer", False), ("answer", True), ("search", False), ("search", True), ("answer", False)]
 
 

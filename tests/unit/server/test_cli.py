@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 
 import pytest
@@ -45,7 +47,10 @@ def test_ask_prints_the_ruling_the_quotes_and_their_places(index):
     assert (result.exit_code, result.stderr) == (0, "")
     lines = result.stdout.splitlines()
     assert lines[0] == "Resolved on 8 May 2024, decision 24/00012"
-    assert lines[1].startswith("“RESOLVED that the felling of six limes in Station Road")
+    assert lines[1].startswith(
+        "Minutes of the Planning Committee, 8 May 2024, “Trees in Station Road” (item 5, 24/00012):"
+    )
+    assert lines[2].startswith("“RESOLVED that the felling of six limes in Station Road")
     assert "[1] Planning Committee, 8 May 2024, item 5 (24/00012), “Trees in Station Road”, para 1.2, p. 2" in lines
 
 
@@ -111,6 +116,15 @@ def test_decisions_as_json_narrowed(index):
     assert {each["outcome"] for each in both} == {"proposed", "resolved"}
     none = run(index, "decisions", "--json", "--outcome", "lost")
     assert (none.exit_code, json.loads(none.stdout)) == (1, {"decisions": []})
+
+
+def test_decisions_as_a_table_narrowed(index):
+    result = run(
+        index, "decisions", "--csv", "--body", "Planning Committee", "--from", "1 May 2024", "--to", "2024-05-31"
+    )
+    rows = list(csv.DictReader(io.StringIO(result.stdout, newline="")))
+    assert sorted(row["outcome"] for row in rows) == ["proposed", "resolved"]
+    assert {row["decision_number"] for row in rows} == {"24/00012"}
 
 
 @pytest.mark.parametrize(

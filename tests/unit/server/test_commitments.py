@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from indexer.records import Item, Meeting, PageSpan, PartKind, Passage
-from server.commitments import Commitment, find_commitments
+from indexer.records import Decision, Item, Meeting, PageSpan, PartKind, Passage
+from server.commitments import Commitment, find_commitments, find_planned
 
 BODY = "Culture Cabinet Committee"
 MARCH = Meeting(BODY, dt.date(2025, 3, 6))
@@ -77,3 +77,34 @@ def test_words_of_many_titles_and_standing_items_discharge_nothing() -> None:
 
 def test_only_minutes_promise() -> None:
     assert promises("A report would be brought to the committee.", part="report") == ()
+
+
+def plan(title: str, day: dt.date | None = dt.date(2025, 5, 8), number: str | None = None) -> Decision:
+    item = Item(Meeting(BODY, day), None, None, title, number, status="no paper")
+    return Decision("d0c", item, item.meeting, "forthcoming", False, None, title, 0, 9, title, 0, 9, number)
+
+
+def brought(entry: Decision, *items: Item) -> Item | None:
+    (found,) = find_planned([entry], items, {"d0c": dt.date(2025, 3, 6)})
+    return found.brought_by
+
+
+def test_a_planned_item_is_brought_by_the_first_of_its_number_or_title() -> None:
+    first = Item(MAY, "6", None, "Mobile Libraries Update", "25/00012")
+    second = Item(JULY, "6", None, "Mobile Libraries", None)
+    assert brought(plan("Mobile Libraries"), second, first) == first
+    assert brought(plan("Something else", number="25/00012"), second, first) == first
+    assert brought(plan("Harbour dredging"), first, second) is None
+
+
+def test_neither_an_earlier_meeting_s_item_nor_another_body_s_nor_a_longer_matter_brings_it() -> None:
+    earlier = Item(Meeting(BODY, dt.date(2025, 1, 9)), "5", None, "Mobile Libraries", None)
+    elsewhere = Item(Meeting("Bus Panel", dt.date(2025, 5, 8)), "5", None, "Mobile Libraries", None)
+    long_before = Item(MARCH, "5", None, "Mobile Libraries", None)
+    assert brought(plan("Mobile Libraries", dt.date(2026, 3, 5)), earlier, elsewhere, long_before) is None
+    assert brought(plan("Mobile Libraries Staffing Review"), Item(MAY, "6", None, "Mobile Phone Masts", None)) is None
+
+
+def test_an_entry_is_listed_once_and_standing_items_not() -> None:
+    entries = [plan("Mobile Libraries"), plan("Mobile  libraries"), plan("Performance Dashboard")]
+    assert len(find_planned(entries, [], {})) == 1

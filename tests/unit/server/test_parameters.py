@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from server.errors import BadParameters
-from server.parameters import AskParameters, DecisionParameters, SearchParameters, parse
+from server.parameters import DecisionParameters, SearchParameters, parse
 from server.results import Filters, SearchRequest
 
 DAY = dt.date(2018, 3, 9)
@@ -51,7 +51,7 @@ def test_unknown_parameters_are_left_alone():
 
 def test_every_malformed_parameter_is_named_at_once():
     with pytest.raises(BadParameters) as caught:
-        parse(AskParameters, {"limit": "0", "as_of": "soon", "kind": "novel"})
+        parse(SearchParameters, {"limit": "0", "as_of": "soon", "kind": "novel"})
     assert [name for name, _ in caught.value.fields] == ["limit", "kind", "as_of"]
     assert all(name in caught.value.message for name in ("limit", "kind", "as_of"))
 

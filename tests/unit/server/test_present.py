@@ -1,11 +1,13 @@
 """Records in the words of pages."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 
-from server.present import decision, excerpt, pagination, passage_words, quotation
-from server.results import DecisionView
+from indexer.flags import UNSIGNED
+from server.present import commitment, decision, excerpt, pagination, passage_words, quotation, step
+from server.results import CommitmentView, DecisionView, ItemRef, OpenedView, StepView
 from tests.fakes_service import FakeService, corpus_papers
 
 LONG = "Nothing here. " * 60 + "The interim contracts for carers run to March. " + "More words follow. " * 60
@@ -53,9 +55,40 @@ def test_what_is_known_of_a_vote_is_said(proposed):
     assert remarks() == ""
     assert remarks(outcome="resolved") == "No vote is recorded"
     assert remarks(outcome="lost", vote="named", limb="(b)") == "Limb (b). The vote is recorded by name"
-    assert remarks(mover="Mr A", seconder="Ms B", flags=("unsigned.",)) == "Moved by Mr A, seconded by Ms B. Unsigned"
+    assert remarks(mover="Mr A", seconder="Ms B") == "Moved by Mr A, seconded by Ms B"
+    assert remarks(flags=(UNSIGNED,)) == "Unsigned: the record of decision bears no signature"
     assert remarks(seconder="Ms B") == "Seconded by Ms B"
     assert isinstance(proposed, DecisionView)
+
+
+def test_what_does_not_add_up_is_told_apart(proposed):
+    doubtful = decision(replace(proposed, flags=("vote does not add up: 3 votes, 4 in total", UNSIGNED)))
+    assert doubtful.doubts == ("Vote does not add up: 3 votes, 4 in total",)
+
+
+def test_a_bare_resolution_is_shown_with_the_report_s_words_or_why_not(proposed):
+    of_report = OpenedView("The Committee is asked to agree.", proposed.citation, "same item", None)
+    line = decision(replace(proposed, opened=of_report))
+    assert "asked to agree" in line.opened.html
+    assert line.opened.href == proposed.citation.href
+    missing = decision(replace(proposed, opened=OpenedView("", None, None, "The report is exempt from publication.")))
+    assert (missing.opened.html, missing.opened.reason) == (None, "The report is exempt from publication.")
+
+
+def test_a_weak_step_of_a_trail_says_so(proposed):
+    sure = StepView("proposed", "proposed", dt.date(2025, 3, 6), "same decision number", "25/00012", proposed.citation)
+    assert (step(sure).date, step(sure).stage, step(sure).weak) == ("6 March 2025", "Put forward", False)
+    weak = step(replace(sure, strength="possibly related", date=None))
+    assert (weak.date, weak.weak, weak.strength) == ("Without a date", True, "possibly related")
+
+
+def test_what_became_of_a_promise_is_the_later_item_or_none_up_to_a_day(proposed):
+    promise = CommitmentView("promise", "It would come back.", "in June", proposed.citation, None, None, ())
+    line = commitment(promise, dt.date(2025, 7, 3))
+    assert (line.kept, line.due, line.became) == (None, "in June", "none found in papers up to 3 July 2025")
+    item = ItemRef("abc", "6", None, "Mobile Libraries", None)
+    kept = commitment(replace(promise, kept_by=item, kept_at=("Board", dt.date(2025, 5, 8))), None)
+    assert (kept.kept.text, kept.kept.href, kept.became) == ("Mobile Libraries (8 May 2025)", "/items/abc", "")
 
 
 def shown(total, offset):

@@ -144,7 +144,13 @@ def test_every_filter_of_a_reader_reaches_the_index():
     filters = Filters(
         "b", dt.date(2020, 1, 1), dt.date(2021, 1, 1), 2020, "pack", "report", "noted", "7", "20/00001", "d"
     )
-    narrowed = as_filter(filters)
-    assert [getattr(narrowed, name) for name in filters.__slots__] == [
-        getattr(filters, name) for name in filters.__slots__
-    ]
+    narrowed = as_filter(filters, {})
+    names = [name for name in filters.__slots__ if name != "as_of"]
+    assert [getattr(narrowed, name) for name in names] == [getattr(filters, name) for name in names]
+    assert narrowed.documents is None
+
+
+def test_a_day_leaves_the_papers_dated_up_to_it():
+    dates = {"a": dt.date(2020, 1, 1), "b": dt.date(2020, 1, 2), "c": None}
+    assert as_filter(Filters(as_of=dt.date(2020, 1, 1)), dates).documents == ("a",)
+    assert as_filter(Filters(as_of=dt.date(2019, 1, 1)), dates).documents == ()

@@ -114,14 +114,25 @@ def test_a_question_on_a_decision_is_answered_by_the_minutes(village):
     answer = village.ask(asked("was the felling of limes in Station Road agreed"))
     assert answer.outcome == "resolved"
     assert answer.summary == "Resolved on 8 May 2024, decision 24/00012"
-    assert answer.sentences[0].text == VILLAGE[1].passages[1].text
+    lead, motion = answer.sentences[:2]
+    assert (lead.text, lead.quoted) == (
+        "Minutes of the Planning Committee, 8 May 2024, “Trees in Station Road” (item 5, 24/00012):",
+        False,
+    )
+    assert (motion.text, motion.quoted) == (VILLAGE[1].passages[1].text, True)
     assert answer.citations[0].part == "minutes"
 
 
 def test_what_was_only_asked_for_is_told_as_proposed(village):
     answer = village.ask(asked("did they approve double yellow lines in Mill Lane"))
     assert answer.outcome == "proposed"
-    assert answer.summary == "Proposed on 1 February 2023, decision 23/00007; not decided in these papers"
+    assert answer.summary == "Proposed, not decided in these papers"
+    framing = [sentence.text for sentence in answer.sentences if not sentence.quoted]
+    assert framing == [
+        "Put to the Highways Committee on 1 February 2023 under “Parking in Mill Lane” (item 7, 23/00007):",
+        "The minutes of the meeting of 1 February 2023 are not in these papers.",
+    ]
+    assert all(sentence.citations for sentence in answer.sentences)
 
 
 def test_minutes_of_the_same_number_answer_for_the_report(tmp_path):
@@ -131,7 +142,7 @@ def test_minutes_of_the_same_number_answer_for_the_report(tmp_path):
     )  # fmt: skip
     answer = serve(tmp_path, VILLAGE[2], later).ask(asked("was 23/0007 approved"))
     assert (answer.outcome, answer.citations[0].body) == ("resolved", "Cabinet")
-    before = serve(tmp_path / "2", VILLAGE[2], later).ask(asked("was 23/0007 approved"), dt.date(2023, 3, 1))
+    before = serve(tmp_path / "2", VILLAGE[2], later).ask(asked("was 23/0007 approved", as_of=dt.date(2023, 3, 1)))
     assert (before.outcome, {c.body for c in before.citations}) == ("proposed", {"Highways Committee"})
 
 
@@ -177,11 +188,11 @@ def test_total_and_facets_count_lexical_matches(village):
 
 
 def test_as_of_excludes_later_papers(village):
-    answer = village.ask(asked("limes in Station Road, lines, library"), as_of=dt.date(2023, 2, 1))
+    answer = village.ask(asked("limes in Station Road, lines, library", as_of=dt.date(2023, 2, 1)))
     assert {r.citation.date.year for r in answer.found.results} == {2022, 2023}
-    narrower = village.ask(asked("lines, library", date_to=dt.date(2022, 12, 31)), as_of=dt.date(2023, 2, 1))
+    narrower = village.ask(asked("lines, library", date_to=dt.date(2022, 12, 31), as_of=dt.date(2023, 2, 1)))
     assert {r.citation.date.year for r in narrower.found.results} == {2022}
-    assert village.ask(asked("library"), as_of=dt.date(2020, 1, 1)).status == "filtered_out"
+    assert village.ask(asked("library", as_of=dt.date(2020, 1, 1))).status == "filtered_out"
 
 
 @pytest.mark.parametrize(("sort", "dates"), [("newest", [2024, 2023, 2022]), ("oldest", [2022, 2023, 2024])])

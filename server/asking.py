@@ -1,0 +1,111 @@
+"""What a question about a decision asks: whether it does, whether it looks ahead, which of its words name no matter."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.analysis import analyse
+from indexer.dates import month_number
+from indexer.records import Decision
+from server.query import Query
+
+_WHETHER = re.compile(
+    r"(?:^|[,;:.–?-]\s*|\b(?:and|but|or|so|well) )\W*(?:did|do|does|has|have|had|was|were|is|are|isn't|"
+    r"wasn't|hasn't|haven't|didn't)\b",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(
+    r"\b(?:award(?:ed)?|granted|decid\w*|decision|resol(?:ve[ds]?|utions?)|agree[ds]?|agreement|approv\w*|"
+    r"endors\w*|adopt(?:ed|"
+    r"ing|s)?|rubber.?stamp\w*|"
+    r"ratif\w*|accept(?:ed|s)?|back(?:ed|s)|support(?:ed|s)|sign(?:ed|s)?.?off|signed|vot(?:e[ds]?|ing)|"
+    r"voted|pass(?:ed|es)?|"
+    r"outcome|go(?:ne|es)? (?:ahead|through)|went (?:ahead|through)|green.?l(?:ight|it)\w*|the nod|"
+    r"given the go.?ahead|"
+    r"get through|got through|carried|lost|reject\w*|refus\w*|thrown out|turned down|voted down|defeated|"
+    r"withdrawn|withdrew|pulled|dropped|"
+    r"note[ds]?|defer\w*|postpon\w*|put off|kicked|shelved|referred|amend\w*|formally|official(?:ly)?|"
+    r"final(?:ised|ized)?|"
+    r"confirmed|settled|done deal|just (?:a )?propos\w*|only (?:a )?propos\w*|propos(?:ed|al)|"
+    r"recommend\w*|unanimous\w*)\b",
+    re.IGNORECASE,
+)
+_ALWAYS = re.compile(
+    r"\bwhat(?:'s| is| was| were| did| has| have)? .{0,60}\b(?:decid\w*|agree[ds]?|resolv\w*|approv\w*|"
+    r"endors\w*|conclude\w*)\b|"
+    r"\bwhat (?:happened|became|came|has happened) (?:to|with|of|about)\b|\bhow did .{0,60}\b(?:vote|go)\b|"
+    r"\b(?:what|which) (?:was|is|were) the (?:outcome|decision|resolution|result|verdict|ruling)\b|"
+    r"\boutcome (?:of|on|for)\b|"
+    r"\bwhere (?:did|have|do|are|has) (?:we|they|it|things|the \w+) .{0,20}\b(?:get|got|at|up|to|with|stand)\b|"
+    r"\bwhere (?:does|do) .{0,60} stand\b|\b(?:latest|current (?:position|status|state)|state of play|"
+    r"status) (?:of|on|with|for)\b|"
+    r"\b(?:resolution|decision|verdict|vote)s? (?:on|about|regarding|for)\b|\bwho (?:moved|seconded|voted)\b|"
+    r"\b(?:approved|agreed|endorsed|adopted|decided|signed off|rejected|noted|passed)\s*\?|\bwhat (?:was |"
+    r"were |got |has been )?(?:passed|carried|lost|rejected|noted)\b|\bdecisions? due\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\bwhen (?:will|is|are|does|do)\b|\b(?:due to|upcoming|planned|scheduled|forthcoming|going to be|"
+    r"lined up|coming (?:up|to|back|before))\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?|(?P<lead>in|of|last|since|this|until|before)\s+)?"
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b",
+    re.IGNORECASE,
+)
+NO_CONTENT = frozenset(
+    analyse(
+        "decide decision decided resolve resolution agree agreed agreement approve approval approved endorse "
+        "adopt accepted accept "
+        "sign signed off vote voted pass passed outcome go ahead gone carried lost rejected withdrawn noted "
+        "note formally formal "
+        "happened committee meeting council county we our kent cabinet member members proposal proposed "
+        "propose recommend "
+        "recommendation recommended latest current position status final unanimous unanimously amendment "
+        "amended deferred motion "
+        "item report paper papers thrown turned down defeated result state play stand actually yet still "
+        "already did done "
+        "formally officially thru through confirmed just only january february march april june july august "
+        "september october november "
+        "december ask asked award awarded grant granted anything something nothing any someone anyone"
+    )
+)
+_VERBS = frozenset(analyse("agree approve endorse adopt note defer refer withdraw reject delegate recommend"))
+
+
+def verbs(text: str) -> set[str]:
+    """The words of a text by which outcomes are asked for and recorded: "agree", "note"."""
+    return set(analyse(text)) & _VERBS
+
+
+def asks_of_decision(query: Query) -> bool:
+    """Whether a question asks what came of something, or names a decision number."""
+    if query.decisions:
+        return True
+    whether = _WHETHER.search(query.text) and _OUTCOME.search(query.text)
+    return bool(query.intent == "decision" or whether or _ALWAYS.search(query.text))
+
+
+def asks_ahead(query: Query) -> bool:
+    """Whether a question asks of what is still to come."""
+    return _AHEAD.search(query.text) is not None
+
+
+def named_days(text: str) -> list[tuple[int | None, int, str]]:
+    """The days and months that a text names, with their words, a year beside them or not; "may" alone is no month."""
+    return [
+        (int(match["day"]) if match["day"] else None, month_number(match["month"]), match[0])
+        for match in _DAY.finditer(text)
+        if match["month"].lower() != "may" or match["day"] or match["lead"]
+    ]
+
+
+def on_day(decision: Decision, query: Query) -> bool:
+    """Whether a decision's meeting was on a day or in a month that the question names, in whatever year."""
+    date = decision.meeting.date if decision.meeting else None
+    if date is None:
+        return False
+    return any(month == date.month and day in {None, date.day} for day, month, _ in named_days(query.text))

@@ -1,0 +1,84 @@
+import datetime as dt
+from dataclasses import replace
+
+from server.matters import content, find_matter, of_time, share
+from server.rank import Ranked
+from server.register import Register
+from tests.served import passage, question
+from tests.unit.server.test_rulings import decision
+
+
+def titled(title, item, outcome="noted", **fields):
+    made = decision(outcome, text="RESOLVED that the report be noted.", number=None, **fields)
+    return replace(made, item=replace(made.item, title=title, number=item))
+
+
+def found(asked, *decisions, ranked=(), rarity=None):
+    query = question(asked)
+    known = rarity or {word.term: 3.0 for word in query.terms.words}
+    matter = find_matter(query, known, ranked, Register(decisions), None)
+    return matter and matter.item.title
+
+
+BUDGET = titled("Draft Budget 2024-25", "6")
+DEPOT = titled("Sale of the depot", "7")
+PROGRAMME = titled("Work Programme 2024", "8")
+
+
+def test_the_matter_whose_title_holds_the_question_s_words():
+    assert found("was the depot sale agreed", BUDGET, DEPOT, PROGRAMME) == "Sale of the depot"
+    assert found("was the harbour agreed", BUDGET, DEPOT) is None
+    assert found("was it agreed", BUDGET, DEPOT) is None
+
+
+def test_of_alike_ones_the_newest_and_the_one_of_the_time_asked_for():
+    later = titled("Sale of the depot", "7", document="d2", day=22)
+    later = replace(later, item=replace(later.item, meeting=later.meeting))
+    register = Register([DEPOT, later])
+    newest = find_matter(question("was the depot sold and agreed"), {}, (), register, None)
+    assert newest.decisions[0].meeting.date == dt.date(2024, 5, 22)
+    named = find_matter(question("was the depot agreed on 8 May 2024"), {}, (), register, None)
+    assert named.decisions[0].meeting.date == dt.date(2024, 5, 8)
+    assert find_matter(question("was the depot agreed on 9 May 2023"), {}, (), register, None) is None
+
+
+def test_what_most_of_the_first_passages_are_about_though_its_title_does_not_say_so():
+    words = "The draft holds a proposed 4.99% tax increase."
+    ranked = [Ranked(n, 1.0 - n / 10, passage(words, item=BUDGET.item, id=str(n))) for n in range(6)]
+    assert found("have we voted through the 4.99 tax rise", BUDGET, DEPOT, ranked=ranked) == "Draft Budget 2024-25"
+    scattered = [replace(each, passage=replace(each.passage, item=DEPOT.item)) for each in ranked[:3]]
+    assert found("have we voted through the 4.99 tax rise", BUDGET, DEPOT, ranked=[*ranked[:3], *scattered]) is None
+
+
+def test_a_formal_item_is_asked_of_by_its_title_alone():
+    words = "The accommodation refresh comes in November."
+    ranked = [Ranked(n, 1.0, passage(words, item=PROGRAMME.item, id=str(n))) for n in range(8)]
+    assert found("was the accommodation refresh agreed", PROGRAMME, ranked=ranked) is None
+    assert found("was the work programme noted", PROGRAMME, ranked=ranked) == "Work Programme 2024"
+
+
+def test_what_is_planned_is_told_of_where_the_question_looks_ahead():
+    planned = titled("Sale of the depot", None, "forthcoming", document="d2", day=28)
+    assert found("when will the depot sale be decided", DEPOT, planned) == "Sale of the depot"
+    query = question("when will the depot sale be decided")
+    assert find_matter(query, {}, (), Register([DEPOT, planned]), None).decisions == (planned,)
+
+
+def test_words_that_ask_and_words_of_the_time_name_no_matter():
+    query = question("did the committee agree the 4.99 rise in may 2024, 8 May")
+    assert set(content(query, {})) == {"4.99", "rise"}
+    assert "4.99%" in content(query, {})["4.99"][1]
+
+
+def test_the_share_counts_each_word_by_the_first_text_that_holds_it():
+    wanted = {"a": (3.0, frozenset({"a"})), "b": (1.0, frozenset({"b", "c"}))}
+    assert share(wanted, (1.0, {"a"}), (0.5, {"a", "c"})) == (3.0 + 0.5) / 4
+    assert share({}, (1.0, {"a"})) == 0.0
+
+
+def test_a_matter_is_of_a_time_that_its_words_name():
+    matter = Register([titled("Minutes of 23 November 2023", "4")]).matters[0]
+    assert of_time(question("were the nov 2023 minutes agreed"), matter)
+    assert not of_time(question("were the nov 2022 minutes agreed"), matter)
+    account = Register([titled("Local Account (April 2023 – March 2024)", "5")]).matters[0]
+    assert of_time(question("was the 2023/24 account agreed"), account)
