@@ -17,7 +17,7 @@ from server.results import SearchRequest
 from server.retriever import LATE, POOL, Candidate, Retrieved, Retriever
 from server.weighing import Weighed, weigh
 
-_WEIGHED = 12
+_WEIGHED = 8
 _SENTENCE_SHARE = 0.2
 
 
@@ -54,7 +54,7 @@ class Finder:
     def find(self, query: Query, request: SearchRequest) -> Found:
         """As many passages as a page and those before it need, and the same first ones for each page.
 
-        The first twelve are put in order once more by the likeliest sentence of each.
+        The first eight are put in order once more by the likeliest sentence of each.
         """
         wanted = request.offset + request.limit
         if request.sort != "relevance":

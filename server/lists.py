@@ -22,8 +22,8 @@ _CLAUSE = re.compile(r"[,;:–(]|\s-\s")
 _NEW_LINE = re.compile(r"\n\s*(?=[A-Z•●▪-])")
 _COUNT = re.compile(r"\b(?:(\d{1,2})|(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\b", re.IGNORECASE)
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_ANCHORS = 4
-_AROUND = 24
+_ANCHORS = 3
+_AROUND = 16
 _LEAST_POINTS = 3
 _LEAST_WORTH = 1.8
 _LONGEST_HEADING = 9

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.lines import TAG
 from indexer.records import Page, PageSpan, Passage
@@ -32,20 +33,25 @@ class Quote:
         return len(self.text.split())
 
 
-def quotes_of(passage: Passage) -> list[Quote]:
+def quotes_of(passage: Passage) -> Sequence[Quote]:
     """The sentences, list points and table rows of a passage, in order.
 
     A row of a table is one quote, its cells parted by blanks. A stretch with a tag or a web address in it is cut there, for
     those are no words of the paper.
     """
+    return _quotes(passage.text)
+
+
+@lru_cache(maxsize=8192)
+def _quotes(text: str) -> tuple[Quote, ...]:
     quotes: list[Quote] = []
-    tags = [match.span() for match in TAG.finditer(passage.text)]
-    for start, end in _units(passage.text):
-        for a, b in _without_tags(passage.text, start, end, tags):
-            shown = as_shown(passage.text[a:b])
+    tags = [match.span() for match in TAG.finditer(text)]
+    for start, end in _units(text):
+        for a, b in _without_tags(text, start, end, tags):
+            shown = as_shown(text[a:b])
             if len(shown.split()) >= _LEAST_WORDS and not _LINK.search(shown):
                 quotes.append(Quote(a, b, shown))
-    return quotes
+    return tuple(quotes)
 
 
 def _units(text: str) -> list[tuple[int, int]]:
