@@ -11,11 +11,13 @@ from server.evidence import NOT_SAID, lacking
 from server.finder import Found
 from server.lists import find_list
 from server.quoting import quotes_of
+from server.rank import due
 from server.results import AnswerStatus
 from server.rulings import Ruling
 from server.telling import Told
 
 _ROOM = 118
+_FIRST = 5
 _ENTRIES = frozenset({"work programme entry", "attendance", "membership", "apologies", "declaration", "agenda entry"})
 
 
@@ -77,7 +79,7 @@ class ExtractiveAnswerer:
                 found, weighed=[w for r, w in zip(found.ranked, found.weighed, strict=False) if r.row in of_use]
             )
         elif found.look.query.intent == "list":
-            said += _listed(found) or _entry(found)
+            said += _entry(found) or _listed(found)
         if ruling or not said:
             room = _ROOM - sum(len(each.text.split()) for each in said)
             told = [each.text for each in said]
@@ -97,9 +99,17 @@ def _listed(found: Found) -> list[Said]:
 
 
 def _entry(found: Found) -> list[Said]:
-    """The whole of the best passage where it is an entry of a work programme, of an attendance or a membership list."""
-    best = found.ranked[0].passage
-    quotes = quotes_of(best)
-    if best.variety not in _ENTRIES or sum(quote.words for quote in quotes) > _ROOM:
+    """The best passage where it is an entry of a work programme, of an attendance or membership list: of the day asked for."""
+    query = found.look.query
+    first = [each.passage for each in found.ranked[:_FIRST]]
+    entries = [each for each in first if each.variety in _ENTRIES and (not query.periods or due(query, each))]
+    if first[0].variety not in _ENTRIES or not entries:
         return []
-    return [Said(quote.text, best) for quote in quotes]
+    said: list[Said] = []
+    room = _ROOM
+    for quote in quotes_of(entries[0]):
+        room -= quote.words
+        if room < 0:
+            break
+        said.append(Said(quote.text, entries[0]))
+    return said

@@ -44,6 +44,11 @@ _ALWAYS = re.compile(
     r"were |got |has been )?(?:passed|carried|lost|rejected|noted)\b|\bdecisions? due\b",
     re.IGNORECASE,
 )
+_HOW_MUCH = re.compile(
+    r"^\W*(?:(?:what|which) (?:proportion|percentage|share|number|amount)|how (?:many|much))\b"
+    r"(?!.*\b(?:did|have|has) (?:we|they|the \w+) )",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(
     r"\bwhen (?:will|is|are|does|do)\b|\b(?:due to|upcoming|planned|scheduled|forthcoming|going to be|"
     r"lined up|coming (?:up|to|back|before))\b",
@@ -85,6 +90,8 @@ def asks_of_decision(query: Query) -> bool:
     """Whether a question asks what came of something, or names a decision number."""
     if query.decisions:
         return True
+    if _HOW_MUCH.search(query.text):
+        return False
     whether = _WHETHER.search(query.text) and _OUTCOME.search(query.text)
     return bool(query.intent == "decision" or whether or _ALWAYS.search(query.text))
 

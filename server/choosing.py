@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ _BESIDE = 1.25
 _LENGTH = 0.5
 _LEAST_SHARE = 0.05
 _SAME_WORDS = 0.8
+_HEADING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z](?:\S*\s+){0,4}\S*[^\s.;:!?\d]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,10 @@ def choose(passages: Sequence[Sequence[Weighed]], room: int, told: Collection[st
     """The sentences to quote, of at most `room` words together, passage by passage, the one with the likeliest first.
 
     Taken one after the other by chance over the root of the length, so that two short ones may stand for a long one; a
-    neighbour of one taken counts for a quarter more. What is far less likely than the best, or was told, is left out.
+    neighbour of one taken counts for a quarter more. What is far less likely than the best, was told, or is a
+    numbered heading is left out.
     """
-    left = {(p, w.at): w for p, some in enumerate(passages) for w in some}
+    left = {(p, w.at): w for p, some in enumerate(passages) for w in some if not _HEADING.match(w.quote.text)}
     best = max((w.chance for w in left.values()), default=0.0)
     left = {key: w for key, w in left.items() if w.chance >= _LEAST_SHARE * best}
     known = Told([frozenset(analyse(text)) for text in told])

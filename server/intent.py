@@ -42,6 +42,10 @@ _FIGURE = re.compile(
     r"avg|target|ceiling|max(?:imum)?|amount|%)\b|£",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(
+    r"^\W*(?:what (?:proportion|percentage|share)|how many)\b(?!.*\b(?:vote|did (?:we|they) (?:agree|approve|decide)))",
+    re.IGNORECASE,
+)
 _LIST = re.compile(
     r"\b(?:list|which (?:of|items|risks|papers|providers|areas|services|themes)|"
     r"what (?:are|were) the|name the|all the|types of|kinds of|"
@@ -82,6 +86,8 @@ _PARTS: tuple[tuple[re.Pattern[str], PartKind], ...] = (
 
 def read_intent(question: str) -> Intent:
     """The kind of answer that a question asks for; "fact" where its words do not tell."""
+    if _HOW_MANY.search(question):
+        return "figure"
     if _asks_decision(question):
         return "decision"
     if _CONTACT.search(question):

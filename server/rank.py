@@ -143,9 +143,7 @@ def _time(query: Query, passage: Passage) -> float:
         return 0.0
     date = passage.meeting.date if passage.meeting else None
     if passage.variety in PLANNED:
-        planned = [found.date for found in find_dates(passage.text)]
-        due = any(period.first <= day <= period.last for day in planned for period in query.periods)
-        return 0.1 if due else -0.1 * bool(planned)
+        return 0.1 if due(query, passage) else -0.1
     met = [period for period in query.periods if date and period.first <= date <= period.last]
     if met:
         return 0.14 if any(period.first == period.last for period in met) else 0.06
@@ -153,6 +151,12 @@ def _time(query: Query, passage: Passage) -> float:
     if not date and any(year in passage.context for year in years):
         return 0.06
     return 0.0
+
+
+def due(query: Query, passage: Passage) -> bool:
+    """Whether a passage writes a day of a period that the question names."""
+    days = [found.date for found in find_dates(passage.text)]
+    return any(period.first <= day <= period.last for day in days for period in query.periods)
 
 
 def _kind(query: Query, passage: Passage) -> float:
