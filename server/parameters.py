@@ -9,10 +9,10 @@ from typing import Annotated, Any, Self, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from indexer.dates import find_dates
 from indexer.records import DocumentKind, Outcome, PartKind
 from server.errors import BadParameters
 from server.results import Filters, SearchRequest, Sort
+from server.when import Period, find_periods
 
 MAX_LIMIT = 100
 MAX_OFFSET = 1_000_000
@@ -28,20 +28,32 @@ def _blank_to_none(value: Any) -> Any:
     return (_whole(value.strip()) or None) if isinstance(value, str) else value
 
 
-def _date(value: Any) -> Any:
-    """A date as people type it ("9 March 2018", "9/3/2018", "2018-03-09"); empty is none."""
+def _first_day(value: Any) -> Any:
+    """The day that a period begins, as people type it ("9 March 2018", "9/3/2018", "july 2023", "2018/19"); empty is none."""
+    period = _period(value)
+    return period.first if isinstance(period, Period) else period
+
+
+def _last_day(value: Any) -> Any:
+    """The day that a period ends."""
+    period = _period(value)
+    return period.last if isinstance(period, Period) else period
+
+
+def _period(value: Any) -> Any:
     words = _blank_to_none(value)
     if not isinstance(words, str):
         return words
-    found = find_dates(words)
-    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(words)):
+    found = find_periods(words)
+    if len(found) != 1 or found[0].words != words:
         raise PydanticCustomError(
-            "date", "“{value}” is not a date; write 9 March 2018 or 2018-03-09", {"value": words[:40]}
+            "date", "“{value}” is not a date; write 9 March 2018, July 2023 or 2018/19", {"value": words[:40]}
         )
-    return found[0].date
+    return found[0]
 
 
-Day = Annotated[dt.date | None, BeforeValidator(_date)]
+FirstDay = Annotated[dt.date | None, BeforeValidator(_first_day)]
+LastDay = Annotated[dt.date | None, BeforeValidator(_last_day)]
 Words = Annotated[str | None, Field(max_length=300), BeforeValidator(_blank_to_none)]
 Question = Annotated[str, BeforeValidator(_whole)]
 
@@ -52,8 +64,8 @@ class _Parameters(BaseModel):
 
 class _Period(_Parameters):
     body: Words = Field(None, description="Name of the body, as the facet `body` gives it")
-    date_from: Day = Field(None, alias="from", description="First day of the meetings searched")
-    date_to: Day = Field(None, alias="to", description="Last day of the meetings searched")
+    date_from: FirstDay = Field(None, alias="from", description="First day of the meetings searched; of a month or year, its first day")
+    date_to: LastDay = Field(None, alias="to", description="Last day of the meetings searched; of a month or year, its last day")
     outcome: Annotated[Outcome | None, BeforeValidator(_blank_to_none)] = Field(
         None, description="What came of the matter"
     )
@@ -93,7 +105,7 @@ class SearchParameters(_Period):
 class AskParameters(SearchParameters):
     """The parameters of /api/ask."""
 
-    as_of: Day = Field(
+    as_of: LastDay = Field(
         None, description="The day that “now” and “next year” are counted from; else that of the newest paper"
     )
 
