@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from indexer.dates import in_words
 from server import present, words
 from server.errors import BadParameters
-from server.links import file_href, item_href, meeting_href, picture_href, with_query
+from server.links import file_href, item_href, meeting_href, passage_href, picture_href, with_query
 from server.pagetext import render_text
 from server.parameters import DecisionParameters
 from server.pieces import Choice, Group, Link, Site
@@ -117,6 +117,7 @@ def page(site: Site, view: PageView, citation: Citation | None) -> PageOfPaperVi
         number=number,
         html=render_text(view.text, marks, anchor="passage"),
         passage=cited.reference if cited and marks else "",
+        cite=passage_href(cited.id) if cited and marks else "",
         astray=Link(cited.reference, cited.href) if cited and elsewhere else None,
         note=view.note or "",
         previous=_beside(view, view.previous, cited),
@@ -172,8 +173,10 @@ def meetings(site: Site, found: Sequence[MeetingSummary]) -> MeetingsView:
     )
 
 
-def meeting(site: Site, found: MeetingSummary) -> MeetingView:
-    """One meeting."""
+def meeting(
+    site: Site, found: MeetingSummary, attendance: Sequence[Citation] = (), planned: Sequence[Citation] = ()
+) -> MeetingView:
+    """One meeting, with who was there and what work programmes announced for it."""
     date = found.date.isoformat()
     return MeetingView(
         title=f"{found.body}, {in_words(found.date)}",
@@ -187,6 +190,8 @@ def meeting(site: Site, found: MeetingSummary) -> MeetingView:
         items=tuple((_numbers(i), Link(i.title, item_href(i.id))) for i in found.items),
         papers=tuple(map(present.paper, found.documents)),
         decisions=with_query("/decisions", {"body": found.body, "from": date, "to": date}),
+        attendance=tuple(map(present.passage, attendance)),
+        planned=tuple(map(present.passage, planned)),
     )
 
 
@@ -207,6 +212,7 @@ def item(site: Site, view: ItemView) -> ItemPageView:
         related=Link(f"All that these papers say of decision {number}", with_query("/decisions", {"decision": number}))
         if number
         else None,
+        timeline=with_query("/timeline", {"item": view.item.id}),
         decisions=tuple(map(present.decision, view.decisions)),
         parts=tuple(_part(name, citations) for name, citations in view.parts.items() if citations),
     )

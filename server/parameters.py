@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import PydanticCustomError
 
 from indexer.records import DocumentKind, Outcome, PartKind
+from server.concordance import ConcordanceSort
 from server.errors import BadParameters
 from server.results import Filters, SearchRequest, Sort
 from server.when import Period, find_periods
@@ -126,6 +127,32 @@ class DecisionParameters(_Period):
             "date_to": self.date_to,
             "outcome": self.outcome,
             "number": self.decision,
+        }
+
+
+class ConcordanceParameters(_Period):
+    """The parameters of the keyword in context."""
+
+    q: Annotated[str, Field(max_length=200), BeforeValidator(_whole)] = Field("", description="A word or a phrase")
+    limit: int = Field(50, ge=1, le=MAX_LIMIT, description="How many places")
+    offset: int = Field(0, ge=0, le=MAX_OFFSET, description="How many places to leave out before them")
+    part: Annotated[PartKind | None, BeforeValidator(_blank_to_none)] = Field(None, description="Part of the pack")
+    document: Words = Field(None, description="Id of a document")
+    sort: ConcordanceSort = Field("newest", description="Order of the places")
+
+    def filters(self) -> Filters:
+        """What the places are narrowed to."""
+        return Filters(
+            body=self.body, date_from=self.date_from, date_to=self.date_to, part=self.part, outcome=self.outcome,
+            decision=self.decision, document=self.document,
+        )  # fmt: skip
+
+    def held(self) -> dict[str, str | int]:
+        """The parameters that differ from the default, as an address holds them; not the page."""
+        return {
+            name: value
+            for name, value in self.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"offset"}).items()
+            if value is not None
         }
 
 

@@ -13,8 +13,9 @@ from indexer.index import Index
 from indexer.records import Decision, Item, Passage
 from indexer.rows import item_key
 from server.answer import Answerer, Draft, ExtractiveAnswerer, Found
-from server.browse import Library
+from server.errors import NotFound
 from server.highlights import highlights
+from server.likeness import find_like
 from server.query import Query, understand
 from server.quoting import stands
 from server.rank import Ranked, Ranker
@@ -32,13 +33,14 @@ from server.retriever import LATE, POOL, Candidate, Retrieved, Retriever, as_fil
 from server.rulings import PassagesAt, find_ruling
 from server.runs import Look
 from server.spelling import Speller
+from server.study import Study
 
 NO_WORDS = "There is nothing to search for: the question holds no word that papers are searched by."
 NO_MATCH = "No passage in the indexed papers matches these words."
 FILTERED_OUT = "Passages match these words, but none that the filters let through."
 
 
-class Service(Library):
+class Service(Study):
     """Answers questions over one open index; usable from several threads."""
 
     def __init__(self, index: Index, embedder: Embedder, answerer: Answerer | None = None) -> None:
@@ -59,6 +61,19 @@ class Service(Library):
             return SearchOutcome(request, None, 0, {}, (), NO_WORDS)
         ranked, _ = self._ranked(query, request)
         return self._outcome(query, request, ranked)
+
+    def like(self, passage_id: str, limit: int = 10) -> tuple[Citation, ...]:
+        """The passages of other matters that say something near to what a passage says, best first.
+
+        Raises:
+            NotFound: There is no passage of that id.
+        """
+        row = self._index.catalogue.row_of(passage_id)
+        if row is None:
+            raise NotFound(f"There is no passage {passage_id} in the index.", hint="It may have been removed.")
+        (passage,) = self._retriever.passages([row])
+        found = find_like(self._index, self._retriever, self._ranker, row, passage)
+        return tuple(self.cite(each.passage) for each in found[:limit])
 
     def ask(self, request: SearchRequest, as_of: dt.date | None = None) -> Answer:
         """An answer in sentences of the papers, each checked against its pages, or a status that says why there is none."""

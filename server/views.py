@@ -71,6 +71,9 @@ class SearchView(View):
     sorts: tuple[Link, ...] = field(metadata={"help": "the orders to choose from"})
     pagination: Pagination | None = field(metadata={"help": "links to the other pages of results"})
     feed: str = field(metadata={"help": "address of the search as a feed"})
+    exports: tuple[Link, ...] = field(metadata={"help": "the results as files"})
+    stood: str = field(metadata={"help": "which index tells the answer, in words"})
+    permalink: str = field(metadata={"help": "the permanent address of the answer"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +114,7 @@ class PageOfPaperView(View):
     number: int = field(metadata={"help": "the page's number in the file"})
     html: Markup = field(metadata={"help": "the text of the page, the passage marked"})
     passage: str = field(metadata={"help": "the citation of the passage that is marked; empty where none is"})
+    cite: str = field(metadata={"help": "where to cite that passage; empty where none is marked"})
     astray: Link | None = field(metadata={"help": "where the passage asked for stands, if it is not on this page"})
     note: str = field(metadata={"help": "what is to be known of the page"})
     previous: str = field(metadata={"help": "address of the page before"})
@@ -142,6 +146,8 @@ class MeetingView(View):
     items: tuple[tuple[str, Link], ...] = field(metadata={"help": "its business: number and link"})
     papers: tuple[Paper, ...] = field(metadata={"help": "the papers made for it"})
     decisions: str = field(metadata={"help": "address of its lines in the register"})
+    attendance: tuple[PassageView, ...] = field(metadata={"help": "who was there, who was not, who had an interest"})
+    planned: tuple[PassageView, ...] = field(metadata={"help": "what work programmes announced for it"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +159,7 @@ class ItemPageView(View):
     meta: tuple[str, ...] = field(metadata={"help": "number, minute and decision number, in words"})
     meeting: Link | None = field(metadata={"help": "the meeting"})
     related: Link | None = field(metadata={"help": "the register's lines of the same decision number"})
+    timeline: str = field(metadata={"help": "the matter through time"})
     decisions: tuple[DecisionLine, ...] = field(metadata={"help": "what was decided or proposed"})
     parts: tuple[Group, ...] = field(metadata={"help": "the passages by part"})
 

@@ -114,7 +114,11 @@ def meeting(request: Request, date: str, body: str) -> Response:
         day = dt.date.fromisoformat(date)
     except ValueError:
         raise NotFound(f"“{date[:40]}” is not a date.", hint="Start from the list of meetings at /meetings.") from None
-    return rendering.page(browse_views.meeting(parts.site, parts.service().meeting(day, body)))
+    service = parts.service()
+    found = service.meeting(day, body)
+    planned = [entry.citation for entry in service.programme() if entry.date == day and entry.citation.body == found.body]
+    attendance = service.attendance(found.body, day)
+    return rendering.page(browse_views.meeting(parts.site, found, attendance, planned))
 
 
 @router.get("/items/{item_id}")
