@@ -152,7 +152,9 @@ class Catalogue:
 
     def facts(self, *varieties: str) -> tuple[Passage, ...]:
         """The typed facts of some varieties ("contact", "attendance", …), in order of the papers' dates."""
-        return tuple(passage for _, passage in self._passages(f"variety IN ({','.join('?' * len(varieties))})", *varieties))
+        return tuple(
+            passage for _, passage in self._passages(f"variety IN ({','.join('?' * len(varieties))})", *varieties)
+        )
 
     def passages_at(self, document_id: str, start: int, end: int) -> tuple[Passage, ...]:
         """The passages that hold any character from offset `start` to `end` of a document's text, in order."""

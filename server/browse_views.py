@@ -48,6 +48,12 @@ def _counted(coverage: Coverage) -> str:
     return f"{papers}, {words.count(coverage.passages, 'passage', 'passages')}"
 
 
+def _without_minutes(coverage: Coverage) -> tuple[Link, ...]:
+    return tuple(
+        Link(f"{body}, {in_words(date)}", meeting_href(body, date)) for body, date in coverage.meetings_without_minutes
+    )
+
+
 def home(site: Site, service: Service) -> HomeView:
     """The first page."""
     coverage = service.coverage()
@@ -59,6 +65,7 @@ def home(site: Site, service: Service) -> HomeView:
         bodies=tuple(Link(body, with_query("/decisions", {"body": body})) for body in coverage.bodies),
         counted=_counted(coverage),
         examples=tuple(Link(question, with_query("/search", {"q": question})) for question in service.examples()),
+        without_minutes=_without_minutes(coverage),
     )
 
 
@@ -72,10 +79,7 @@ def about(site: Site, service: Service, settings: Settings) -> AboutView:
         covered=words.period(coverage),
         bodies=coverage.bodies,
         counted=_counted(coverage),
-        without_minutes=tuple(
-            Link(f"{body}, {in_words(date)}", meeting_href(body, date))
-            for body, date in coverage.meetings_without_minutes
-        ),
+        without_minutes=_without_minutes(coverage),
         built=in_words(service.built_at.date()),
         model=service.model,
         questions_logged=settings.log_questions,

@@ -47,7 +47,9 @@ def wanted(text: str) -> TermQuery:
     return TermQuery(must=terms) if len(terms) < 2 else TermQuery(must_phrases=(terms,))
 
 
-def find_lines(text: str, filters: Filter, terms: Terms, passages: Callable[[list[int]], list[Passage]], page: PageOf) -> tuple[tuple[KeywordLine, ...], bool]:
+def find_lines(
+    text: str, filters: Filter, terms: Terms, passages: Callable[[list[int]], list[Passage]], page: PageOf
+) -> tuple[tuple[KeywordLine, ...], bool]:
     """Every place where the words of `text` stand one after the other, by date and place, and whether that is all.
 
     At most `MOST_PASSAGES` passages are looked at and `MOST_LINES` places given. A place that stands in several passages is

@@ -65,8 +65,12 @@ class _Parameters(BaseModel):
 
 class _Period(_Parameters):
     body: Words = Field(None, description="Name of the body, as the facet `body` gives it")
-    date_from: FirstDay = Field(None, alias="from", description="First day of the meetings searched; of a month or year, its first day")
-    date_to: LastDay = Field(None, alias="to", description="Last day of the meetings searched; of a month or year, its last day")
+    date_from: FirstDay = Field(
+        None, alias="from", description="First day of the meetings searched; of a month or year, its first day"
+    )
+    date_to: LastDay = Field(
+        None, alias="to", description="Last day of the meetings searched; of a month or year, its last day"
+    )
     outcome: Annotated[Outcome | None, BeforeValidator(_blank_to_none)] = Field(
         None, description="What came of the matter"
     )
@@ -151,7 +155,9 @@ class ConcordanceParameters(_Period):
         """The parameters that differ from the default, as an address holds them; not the page."""
         return {
             name: value
-            for name, value in self.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"offset"}).items()
+            for name, value in self.model_dump(
+                mode="json", by_alias=True, exclude_defaults=True, exclude={"offset"}
+            ).items()
             if value is not None
         }
 

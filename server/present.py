@@ -37,7 +37,9 @@ def item_words(item: ItemRef | None) -> tuple[str, ...]:
 
 def source(number: int, citation: Citation) -> Source:
     """A citation in an answer's list of sources."""
-    return Source(number, f"source-{number}", citation.reference, citation.href, tag(citation.outcome), passage_href(citation.id))
+    return Source(
+        number, f"source-{number}", citation.reference, citation.href, tag(citation.outcome), passage_href(citation.id)
+    )
 
 
 def quotation(text: str) -> Markup:

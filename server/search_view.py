@@ -58,7 +58,10 @@ class Standing:
         """What a reader who comes by the link to another index's answer has to know."""
         if self.linked in {"", self.generation}:
             return ""
-        return f"The link that you followed was made with an earlier index. Papers may have been added since: this is the answer of the index of {in_words(self.built)}."
+        return (
+            "The link that you followed was made with an earlier index. Papers may have been added since: this is the"
+            f" answer of the index of {in_words(self.built)}."
+        )
 
 
 def build(
@@ -79,7 +82,11 @@ def build(
         results=tuple(map(present.result, found.results)),
         first=request.offset + 1,
         suggestion=Link(found.corrected, address(held, {"q": found.corrected})) if found.corrected else None,
-        note=" ".join(part for part in (stands.changed if stands else "", note, found.note or "") if part and not (answer and part == answer.summary)),
+        note=" ".join(
+            part
+            for part in (stands.changed if stands else "", note, found.note or "")
+            if part and not (answer and part == answer.summary)
+        ),
         empty=() if found.results or shown else _why_empty(found, answer),
         facets=tuple(
             _facet(name, values, held) for name, values in found.facets.items() if _worth_showing(name, values, held)

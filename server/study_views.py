@@ -60,7 +60,9 @@ def passage(site: Site, service: Service, citation: Citation, base: str) -> Pass
         CitedAs("In words", citing.plain(citation, address), "cite-plain", ""),
         CitedAs("Harvard", citing.harvard(citation, address, today), "cite-harvard", ""),
         CitedAs("BibTeX", citing.bibtex(citation, address), "cite-bibtex", passage_href(citation.id, "bib")),
-        CitedAs("RIS", citing.ris(citation, address).replace("\r\n", "\n"), "cite-ris", passage_href(citation.id, "ris")),
+        CitedAs(
+            "RIS", citing.ris(citation, address).replace("\r\n", "\n"), "cite-ris", passage_href(citation.id, "ris")
+        ),
     )
     return PassagePageView(
         title=f"Passage: {citing.title(citation)}",
@@ -89,7 +91,10 @@ def concordance(
     shown = lines[asked.offset : asked.offset + asked.limit]
     number = asked.offset // asked.limit + 1
     return ConcordanceView(
-        title=("Error: keyword" if wrong else "Keyword") + " in context" + (f": {asked.q.strip()}" if asked.q.strip() else "") + (f" (page {number})" if number > 1 else ""),
+        title=("Error: keyword" if wrong else "Keyword")
+        + " in context"
+        + (f": {asked.q.strip()}" if asked.q.strip() else "")
+        + (f" (page {number})" if number > 1 else ""),
         section="/concordance",
         site=site,
         form=form(*wrong) if wrong else form({name: str(value) for name, value in held.items()}),
@@ -100,7 +105,10 @@ def concordance(
         lines=tuple(_line(service, line) for line in shown),
         export=with_query("/concordance.csv", held) if lines else "",
         pagination=present.pagination(
-            len(lines), asked.limit, asked.offset, lambda offset: with_query("/concordance", {**held, "offset": offset or None})
+            len(lines),
+            asked.limit,
+            asked.offset,
+            lambda offset: with_query("/concordance", {**held, "offset": offset or None}),
         ),
     )
 
@@ -136,7 +144,9 @@ CONCORDANCE_COLUMNS = (
 def timeline(site: Site, steps: Sequence[Step], decision: str, item: Link | None) -> TimelineView:
     """One matter through time, as a picture and as a table."""
     rows = tuple(_step(number, step) for number, step in enumerate(steps[:STEPS_SHOWN], 1))
-    dated = [(n, date, HELP[s.link.stage], _tone(s)) for n, s in enumerate(steps[:STEPS_SHOWN], 1) if (date := _date(s))]
+    dated = [
+        (n, date, HELP[s.link.stage], _tone(s)) for n, s in enumerate(steps[:STEPS_SHOWN], 1) if (date := _date(s))
+    ]
     about = item.text if item else f"decision {decision}"
     days = sorted(date for _, date, _, _ in dated)
     period = f" from {in_words(days[0])} to {in_words(days[-1])}" if days and days[0] != days[-1] else ""
@@ -213,7 +223,8 @@ def _places(service: Service, person: Person) -> tuple[Group, ...]:
 def programme(site: Site, entries: Sequence[Planned], offset: int) -> ProgrammeView:
     """What work programmes announce, by the meeting that it is for."""
     by_meeting = [
-        (key, tuple(group)) for key, group in groupby(entries, key=lambda e: (e.date, e.citation.body if e.date else None))
+        (key, tuple(group))
+        for key, group in groupby(entries, key=lambda e: (e.date, e.citation.body if e.date else None))
     ]
     number = offset // MEETINGS_A_PAGE + 1
     return ProgrammeView(

@@ -68,7 +68,12 @@ def draw(steps: Sequence[tuple[int, dt.date, str, str]]) -> Picture | None:
     every = max(1, -(-len(days) // _MOST_TICKS))
     ticks = tuple(Tick(f"{day:%b %Y}", _place(day, days)) for day in days[::every])
     return Picture(
-        width, TOP + LANE * len(stages) + 34, LEFT, tuple(Lane(s, heights[s]) for s in stages), tuple(dots), _apart(ticks)
+        width,
+        TOP + LANE * len(stages) + 34,
+        LEFT,
+        tuple(Lane(s, heights[s]) for s in stages),
+        tuple(dots),
+        _apart(ticks),
     )
 
 

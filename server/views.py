@@ -49,6 +49,7 @@ class HomeView(View):
     )
     counted: str = field(metadata={"help": "how many papers and passages there are, in words"})
     examples: tuple[Link, ...] = field(metadata={"help": "questions that the papers answer"})
+    without_minutes: tuple[Link, ...] = field(metadata={"help": "the meetings whose minutes are not among the papers"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,7 +116,9 @@ def meeting(request: Request, date: str, body: str) -> Response:
         raise NotFound(f"“{date[:40]}” is not a date.", hint="Start from the list of meetings at /meetings.") from None
     service = parts.service()
     found = service.meeting(day, body)
-    planned = [entry.citation for entry in service.programme() if entry.date == day and entry.citation.body == found.body]
+    planned = [
+        entry.citation for entry in service.programme() if entry.date == day and entry.citation.body == found.body
+    ]
     attendance = service.attendance(found.body, day)
     return rendering.page(browse_views.meeting(parts.site, found, attendance, planned))
 

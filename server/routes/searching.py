@@ -52,7 +52,9 @@ def search(request: Request) -> Response:
 def exported(request: Request, form: str) -> Response:
     """The results of a search as a file, the best `MOST_ROWS` of them."""
     if form not in export.FORMS:
-        raise NotFound("Results are given as .csv, .jsonl, .ris and .md.", hint="Choose one of them on the results page.")
+        raise NotFound(
+            "Results are given as .csv, .jsonl, .ris and .md.", hint="Choose one of them on the results page."
+        )
     query, _ = _asked(request)
     asked = replace(parse(SearchParameters, query).request(), limit=export.MOST_ROWS, offset=0)
     found = parts_of(request).service().search(asked)
