@@ -150,6 +150,12 @@ class Catalogue:
         """The passages on one matter from every paper, in order of the papers' dates."""
         return tuple(passage for _, passage in self._passages("item IN (SELECT id FROM items WHERE key = ?)", key))
 
+    def facts(self, *varieties: str) -> tuple[Passage, ...]:
+        """The typed facts of some varieties ("contact", "attendance", …), in order of the papers' dates."""
+        return tuple(
+            passage for _, passage in self._passages(f"variety IN ({','.join('?' * len(varieties))})", *varieties)
+        )
+
     def passages_at(self, document_id: str, start: int, end: int) -> tuple[Passage, ...]:
         """The passages that hold any character from offset `start` to `end` of a document's text, in order."""
         where = "row IN (SELECT passage FROM spans WHERE document = ? AND first < ? AND last > ?)"

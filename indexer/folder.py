@@ -39,6 +39,19 @@ def locked(folder: Path) -> Iterator[None]:
         yield
 
 
+def being_built(folder: Path) -> bool:
+    """Whether a build is writing the folder's first index just now."""
+    begun = (folder / STAGING).exists() or (folder.is_dir() and bool(_generations(folder)))
+    if current_generation(folder) is not None or not begun or not (folder / LOCK).exists():
+        return False
+    with (folder / LOCK).open(encoding="ascii") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
 def new_generation(folder: Path) -> Path:
     """Make the folder of the next generation, after clearing away what killed builds left."""
     serving = current_generation(folder)

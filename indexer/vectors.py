@@ -51,6 +51,14 @@ class VectorStore(Protocol):
         """
         ...
 
+    def vector(self, row: int) -> NDArray[np.float32]:
+        """The vector of a row, shape (dimension,).
+
+        Raises:
+            KeyError: There is no such row.
+        """
+        ...
+
     def save(self, path: Path) -> None:
         """Write the vectors to a file."""
         ...
@@ -108,6 +116,17 @@ class FaissVectors:
         faiss.omp_set_num_threads(1)  # per thread in FAISS; a second one slows a single query down
         scores, found = self._index.search(query, k, params=parameters)
         return in_order(found[0], scores[0])
+
+    def vector(self, row: int) -> NDArray[np.float32]:
+        """The vector of a row, shape (dimension,).
+
+        Raises:
+            KeyError: There is no such row.
+        """
+        try:
+            return np.asarray(self._index.reconstruct(int(row)), dtype=np.float32)
+        except RuntimeError as error:
+            raise KeyError(row) from error
 
     def save(self, path: Path) -> None:
         """Write the vectors to a file."""

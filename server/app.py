@@ -23,7 +23,7 @@ from server.parts import Parts
 from server.pieces import Link, Site
 from server.provider import Provider
 from server.responses import failed
-from server.routes import api, browsing, operations, searching
+from server.routes import api, browsing, operations, searching, studying
 from server.security import Gate, SecureHeaders
 from server.settings import Settings
 from server.telemetry import Metrics, Telemetry, configure_logging, log
@@ -36,6 +36,8 @@ _NAVIGATION = (
     Link("Decisions", "/decisions"),
     Link("Meetings", "/meetings"),
     Link("Papers", "/documents"),
+    Link("People", "/people"),
+    Link("In context", "/concordance"),
     Link("About", "/about"),
 )
 
@@ -65,17 +67,18 @@ def create_app(settings: Settings, service: Callable[[], Service], metrics: Metr
         docs_url=None,
         redoc_url=None,
     )
-    stylesheet, address = rendering.stylesheet()
+    (stylesheet, style), (script, copies) = rendering.asset("style.css"), rendering.asset("copy.js")
     metrics = metrics or Metrics()
     app.state.parts = Parts(
         settings=settings,
         service=service,
         metrics=metrics,
         originals=Originals(settings.corpus),
-        site=Site(settings.site_name, address, settings.contact, _NAVIGATION),
+        site=Site(settings.site_name, style, copies, settings.contact, _NAVIGATION),
         stylesheet=stylesheet,
+        script=script,
     )
-    for router in (api.router, operations.router, searching.router, browsing.router):
+    for router in (api.router, operations.router, searching.router, browsing.router, studying.router):
         app.include_router(router)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, failed)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from indexer.dates import in_words
 from server import present, words
-from server.links import file_href, item_href, meeting_href, picture_href, with_query
+from server.links import file_href, item_href, meeting_href, passage_href, picture_href, with_query
 from server.pagetext import render_text
 from server.pieces import Business, Group, Link, Site
 from server.results import (
@@ -39,6 +39,12 @@ def _counted(coverage: Coverage) -> str:
     return f"{papers}, {words.count(coverage.passages, 'passage', 'passages')}"
 
 
+def _without_minutes(coverage: Coverage) -> tuple[Link, ...]:
+    return tuple(
+        Link(f"{body}, {in_words(date)}", meeting_href(body, date)) for body, date in coverage.meetings_without_minutes
+    )
+
+
 def home(site: Site, service: Service) -> HomeView:
     """The first page."""
     coverage = service.coverage()
@@ -50,6 +56,7 @@ def home(site: Site, service: Service) -> HomeView:
         bodies=tuple(Link(body, with_query("/decisions", {"body": body})) for body in coverage.bodies),
         counted=_counted(coverage),
         examples=tuple(Link(question, with_query("/search", {"q": question})) for question in service.examples()),
+        without_minutes=_without_minutes(coverage),
     )
 
 
@@ -63,10 +70,7 @@ def about(site: Site, service: Service, settings: Settings) -> AboutView:
         covered=words.period(coverage),
         bodies=coverage.bodies,
         counted=_counted(coverage),
-        without_minutes=tuple(
-            Link(f"{body}, {in_words(date)}", meeting_href(body, date))
-            for body, date in coverage.meetings_without_minutes
-        ),
+        without_minutes=_without_minutes(coverage),
         built=in_words(service.built_at.date()),
         model=service.model,
         questions_logged=settings.log_questions,
@@ -108,6 +112,7 @@ def page(site: Site, view: PageView, citation: Citation | None) -> PageOfPaperVi
         number=number,
         html=render_text(view.text, marks, anchor="passage"),
         passage=cited.reference if cited and marks else "",
+        cite=passage_href(cited.id) if cited and marks else "",
         astray=Link(cited.reference, cited.href) if cited and elsewhere else None,
         note=view.note or "",
         previous=_beside(view, view.previous, cited),
@@ -163,8 +168,14 @@ def meetings(site: Site, found: Sequence[MeetingSummary]) -> MeetingsView:
     )
 
 
-def meeting(site: Site, found: MeetingSummary, recorded: Sequence[DecisionView] = ()) -> MeetingView:
-    """One meeting; `recorded` are its lines of the register, told beside its items."""
+def meeting(
+    site: Site,
+    found: MeetingSummary,
+    recorded: Sequence[DecisionView] = (),
+    attendance: Sequence[Citation] = (),
+    planned: Sequence[Citation] = (),
+) -> MeetingView:
+    """One meeting, with who was there and what work programmes announced; `recorded` are its lines of the register."""
     date = found.date.isoformat()
     return MeetingView(
         title=f"{found.body}, {in_words(found.date)}",
@@ -178,6 +189,8 @@ def meeting(site: Site, found: MeetingSummary, recorded: Sequence[DecisionView] 
         items=tuple(_business(item, recorded) for item in found.items),
         papers=tuple(map(present.paper, found.documents)),
         decisions=with_query("/decisions", {"body": found.body, "from": date, "to": date}),
+        attendance=tuple(map(present.passage, attendance)),
+        planned=tuple(map(present.passage, planned)),
     )
 
 

@@ -50,6 +50,7 @@ class Places:
             place=place,
             href=page_href(row.id, first.number, passage.id),
             spans=passage.spans,
+            council=row.council,
         )
 
     def _page(self, document: str, number: int) -> PageRef:

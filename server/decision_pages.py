@@ -32,6 +32,7 @@ def item(site: Site, view: ItemView) -> ItemPageView:
         related=Link(f"All that these papers say of decision {number}", with_query("/decisions", {"decision": number}))
         if number
         else None,
+        timeline=with_query("/timeline", {"item": view.item.id}),
         decisions=tuple(map(present.decision, view.decisions)),
         trail=tuple(map(present.step, view.trail)) if len(view.trail) > 1 else (),
         promises=tuple(present.commitment(each, view.papers_to) for each in view.commitments if each.kind == "promise"),

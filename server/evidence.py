@@ -26,6 +26,7 @@ _WEIGHTS = np.array([1.6, 4.5, 15.5, -0.75, -1.0, -0.95, -0.3, -0.55, -1.2])
 _LEAST = 14.55
 _FIRST = 3
 _ENOUGH = 20
+_HALF, _POOR = 0.5, 0.8
 _LOOKED_AT = 5
 _MOST_UNKNOWN = 2
 _RARE = 3.0
@@ -105,7 +106,7 @@ def signs(found: Found) -> NDArray[np.float64]:
     """The signs (9,) that what was found speaks of the question, as `SIGNS` names them.
 
     The share of the question's words, weighed by rarity, that the first three passages hold on average; the greatest
-    cosine of a passage with the question; the score of the first passage, which says nothing where few are found; how many of
+    cosine of a passage with the question; the score of the first passage, or of few whether one holds half the words; how many of
     the words (two at most) stand in no paper; whether a period is named; whether it is not that of a passage found, not that
     of the likeliest sentence's passage, and not that of any meeting found where meetings are asked of; whether a figure is
     asked for.
@@ -122,11 +123,12 @@ def signs(found: Found) -> NDArray[np.float64]:
         not any(_met_in(p, r.passage) for r in ranked) and not (_short(p) and best and _of_period(p, best))
         for p in named
     )
+    shares = [_held(look, words, each) for each in ranked[:_FIRST]]
     return np.array(
         [
-            float(np.mean([_held(look, words, each) for each in ranked[:_FIRST]])),
+            float(np.mean(shares)),
             look.nearest,
-            ranked[0].score if len(found.ranked) >= _ENOUGH else 1.0,
+            ranked[0].score if len(found.ranked) >= _ENOUGH else _score_of_few(shares),
             min(_MOST_UNKNOWN, unknown),
             bool(named),
             bool(apart),
@@ -136,6 +138,11 @@ def signs(found: Found) -> NDArray[np.float64]:
         ],
         dtype=np.float64,
     )
+
+
+def _score_of_few(shares: Sequence[float]) -> float:
+    """Where few passages are found their scores say little: one that holds half of the words counts as a good one."""
+    return 1.0 if max(shares) >= _HALF else _POOR
 
 
 def in_time(query: Query, quoted: Sequence[Passage]) -> bool:

@@ -48,7 +48,7 @@ class Finder:
     def __init__(self, index: Index, embedder: Embedder) -> None:
         self.retriever = Retriever(index, embedder)
         self._index = index
-        self._ranker = Ranker()
+        self.ranker = Ranker()
         self._names = Names(index)
 
     def find(self, query: Query, request: SearchRequest) -> Found:
@@ -99,7 +99,7 @@ class Finder:
 
     def _batch(self, query: Query, candidates: Sequence[Candidate]) -> list[Ranked]:
         passages = self.retriever.passages([c.row for c in candidates])
-        return self._ranker.order(query, list(zip(candidates, passages, strict=True)))
+        return self.ranker.order(query, list(zip(candidates, passages, strict=True)))
 
 
 def _bounded(rarity: Mapping[str, float]) -> dict[str, float]:

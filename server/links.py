@@ -40,6 +40,12 @@ def item_href(item_id: str) -> str:
     return f"/items/{quote(item_id, safe='')}"
 
 
+def passage_href(passage_id: str, file: str = "") -> str:
+    """The page of one passage, or a citation of it as a file: "bib", "ris"."""
+    path = f"/passages/{quote(passage_id, safe='')}"
+    return f"{path}/citation.{file}" if file else path
+
+
 def with_query(path: str, parameters: Mapping[str, str | int | None]) -> str:
     """`path` with those parameters that have a value."""
     kept = {name: value for name, value in parameters.items() if value not in (None, "")}

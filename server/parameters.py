@@ -9,13 +9,14 @@ from typing import Annotated, Any, Self, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from indexer.dates import find_dates
 from indexer.records import DocumentKind, Outcome, PartKind
+from server.concordance import ConcordanceSort
 from server.errors import BadParameters
 from server.results import Filters, SearchRequest, Sort
+from server.when import Period, find_periods
 
 MAX_LIMIT = 100
-MAX_OFFSET = 1_000_000
+MAX_OFFSET = 10_000
 
 
 def _whole(value: Any) -> Any:
@@ -28,20 +29,32 @@ def _blank_to_none(value: Any) -> Any:
     return (_whole(value.strip()) or None) if isinstance(value, str) else value
 
 
-def _date(value: Any) -> Any:
-    """A date as people type it ("9 March 2018", "9/3/2018", "2018-03-09"); empty is none."""
+def _first_day(value: Any) -> Any:
+    """The day that a period begins, as people type it ("9 March 2018", "9/3/2018", "july 2023", "2018/19"); empty is none."""
+    period = _period(value)
+    return period.first if isinstance(period, Period) else period
+
+
+def _last_day(value: Any) -> Any:
+    """The day that a period ends."""
+    period = _period(value)
+    return period.last if isinstance(period, Period) else period
+
+
+def _period(value: Any) -> Any:
     words = _blank_to_none(value)
     if not isinstance(words, str):
         return words
-    found = find_dates(words)
-    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(words)):
+    found = find_periods(words)
+    if len(found) != 1 or found[0].words != words:
         raise PydanticCustomError(
-            "date", "“{value}” is not a date; write 9 March 2018 or 2018-03-09", {"value": words[:40]}
+            "date", "“{value}” is not a date; write 9 March 2018, July 2023 or 2018/19", {"value": words[:40]}
         )
-    return found[0].date
+    return found[0]
 
 
-Day = Annotated[dt.date | None, BeforeValidator(_date)]
+FirstDay = Annotated[dt.date | None, BeforeValidator(_first_day)]
+LastDay = Annotated[dt.date | None, BeforeValidator(_last_day)]
 Words = Annotated[str | None, Field(max_length=300), BeforeValidator(_blank_to_none)]
 Question = Annotated[str, BeforeValidator(_whole)]
 
@@ -52,8 +65,12 @@ class _Parameters(BaseModel):
 
 class _Period(_Parameters):
     body: Words = Field(None, description="Name of the body, as the facet `body` gives it")
-    date_from: Day = Field(None, alias="from", description="First day of the meetings searched")
-    date_to: Day = Field(None, alias="to", description="Last day of the meetings searched")
+    date_from: FirstDay = Field(
+        None, alias="from", description="First day of the meetings searched; of a month or year, its first day"
+    )
+    date_to: LastDay = Field(
+        None, alias="to", description="Last day of the meetings searched; of a month or year, its last day"
+    )
     outcome: Annotated[Outcome | None, BeforeValidator(_blank_to_none)] = Field(
         None, description="What came of the matter"
     )
@@ -79,7 +96,7 @@ class SearchParameters(_Period):
     part: Annotated[PartKind | None, BeforeValidator(_blank_to_none)] = Field(None, description="Part of the pack")
     item: Words = Field(None, description="Item number, or the id of an item")
     document: Words = Field(None, description="Id of a document")
-    as_of: Day = Field(None, description="Search only papers dated up to this day")
+    as_of: LastDay = Field(None, description="Search only papers dated up to this day")
     sort: Sort = Field("relevance", description="Order of the results")
 
     def request(self) -> SearchRequest:
@@ -107,6 +124,34 @@ class DecisionParameters(_Period):
             "date_to": self.date_to,
             "outcome": self.outcome,
             "number": self.decision,
+        }
+
+
+class ConcordanceParameters(_Period):
+    """The parameters of the keyword in context."""
+
+    q: Annotated[str, Field(max_length=200), BeforeValidator(_whole)] = Field("", description="A word or a phrase")
+    limit: int = Field(50, ge=1, le=MAX_LIMIT, description="How many places")
+    offset: int = Field(0, ge=0, le=MAX_OFFSET, description="How many places to leave out before them")
+    part: Annotated[PartKind | None, BeforeValidator(_blank_to_none)] = Field(None, description="Part of the pack")
+    document: Words = Field(None, description="Id of a document")
+    sort: ConcordanceSort = Field("newest", description="Order of the places")
+
+    def filters(self) -> Filters:
+        """What the places are narrowed to."""
+        return Filters(
+            body=self.body, date_from=self.date_from, date_to=self.date_to, part=self.part, outcome=self.outcome,
+            decision=self.decision, document=self.document,
+        )  # fmt: skip
+
+    def held(self) -> dict[str, str | int]:
+        """The parameters that differ from the default, as an address holds them; not the page."""
+        return {
+            name: value
+            for name, value in self.model_dump(
+                mode="json", by_alias=True, exclude_defaults=True, exclude={"offset"}
+            ).items()
+            if value is not None
         }
 
 

@@ -27,9 +27,15 @@ class Parts:
     originals: Originals
     site: Site
     stylesheet: bytes
+    script: bytes
 
 
 def parts_of(request: Request) -> Parts:
     """The parts of the application that serves `request`."""
     parts: Parts = request.app.state.parts
     return parts
+
+
+def base_of(request: Request) -> str:
+    """The public address of the site, without its last stroke: as it is set, else as it was asked for."""
+    return parts_of(request).settings.base_url or str(request.base_url).rstrip("/")

@@ -50,7 +50,8 @@ def filters(record: results.Filters) -> dict[str, str | int]:
     return {name: value for name, value in named.items() if value is not None}
 
 
-def _result(record: results.Result) -> schemas.ResultOut:
+def result(record: results.Result) -> schemas.ResultOut:
+    """A result of a search."""
     return schemas.ResultOut(
         rank=record.rank,
         score=record.score,
@@ -73,7 +74,7 @@ def search(record: results.SearchOutcome) -> schemas.SearchBody:
         query=_query(record),
         total=record.total,
         facets=record.facets,
-        results=tuple(map(_result, record.results)),
+        results=tuple(map(result, record.results)),
         note=record.note,
     )
 
@@ -89,7 +90,7 @@ def answer(record: results.Answer) -> schemas.AnswerBody:
         coverage=coverage(record.coverage),
         query=_query(record.found),
         total=record.found.total,
-        results=tuple(map(_result, record.found.results)),
+        results=tuple(map(result, record.found.results)),
     )
 
 

@@ -14,6 +14,7 @@ class Site:
 
     name: str
     stylesheet: str
+    script: str
     contact: str
     nav: tuple[Link, ...]
 
@@ -72,13 +73,14 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A citation in words: its number and id in the list, the reference, the page that shows it, its outcome."""
+    """A citation in words: its number and id in the list, the reference, the page that shows it, its outcome, how to cite."""
 
     number: int
     id: str
     reference: str
     href: str
     tag: Tag | None
+    cite: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ class PassageView:
     html: Markup
     also_at: tuple[Link, ...] = ()
     matter: str = ""
+    cite: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from indexer.dates import in_words
 from indexer.flags import UNSIGNED
 from server import words
 from server.citations import pages_in_words
-from server.links import item_href, page_href
+from server.links import item_href, page_href, passage_href
 from server.marking import inline
 from server.pagetext import BULLET, Span, render_text
 from server.pieces import CommitmentLine, DecisionLine, Link, Opened, Pagination, Paper, PassageView, Source, Step, Tag
@@ -48,7 +48,9 @@ def item_words(item: ItemRef | None) -> tuple[str, ...]:
 
 def source(number: int, citation: Citation) -> Source:
     """A citation in an answer's list of sources."""
-    return Source(number, f"source-{number}", citation.reference, citation.href, tag(citation.outcome))
+    return Source(
+        number, f"source-{number}", citation.reference, citation.href, tag(citation.outcome), passage_href(citation.id)
+    )
 
 
 def quotation(text: str) -> Markup:
@@ -96,6 +98,7 @@ def passage(citation: Citation, found: Result | None = None) -> PassageView:
         html=passage_words(found.text, found.highlights) if found else passage_words(citation.text),
         also_at=tuple(Link(other.reference, other.href) for other in (found.also_at if found else ())),
         matter=item_href(citation.item.id) if citation.item else "",
+        cite=passage_href(citation.id),
     )
 
 

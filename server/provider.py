@@ -9,6 +9,8 @@ import structlog
 from threadpoolctl import threadpool_limits
 
 from indexer.embed import Embedder
+from indexer.errors import IndexBusy, IndexMissing
+from indexer.folder import being_built
 from indexer.index import current_generation, open_index
 from server.answer import Answerer
 from server.cache import Cache
@@ -40,6 +42,7 @@ class Provider:
         """The service of the newest index that could be opened.
 
         Raises:
+            IndexBusy: The first one is being built just now.
             BadIndex: There is none that can be opened.
         """
         service = self._service
@@ -54,7 +57,12 @@ class Provider:
         return service
 
     def _open(self) -> Service:
-        index = open_index(self._folder, embedder=self._embedder)
+        try:
+            index = open_index(self._folder, embedder=self._embedder)
+        except IndexMissing as error:
+            if being_built(self._folder):
+                raise IndexBusy(f"the first index is being built in {self._folder}") from error
+            raise
         service = Service(index, self._embedder, self._answerer, self._cache)
         service.warm_up()
         return service

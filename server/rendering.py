@@ -46,7 +46,7 @@ def page(view: View, status: int = 200) -> Response:
     return Response(render(view), status, media_type="text/html; charset=utf-8")
 
 
-def stylesheet() -> tuple[bytes, str]:
-    """The stylesheet and its address, which changes with its content."""
-    content = (TEMPLATES / "style.css").read_bytes()
-    return content, f"/static/style.css?v={hashlib.sha256(content).hexdigest()[:12]}"
+def asset(name: str) -> tuple[bytes, str]:
+    """The stylesheet or the script and its address, which changes with its content."""
+    content = (TEMPLATES / name).read_bytes()
+    return content, f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"

@@ -22,6 +22,11 @@ def json(body: BaseModel, status: int = 200) -> Response:
     return Response(body.model_dump_json(by_alias=True), status, media_type="application/json")
 
 
+def attachment(text: str, media_type: str, name: str) -> Response:
+    """A text as a file to keep; `name` holds letters, digits, dots and dashes."""
+    return Response(text, media_type=media_type, headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
 def wants_page(request: Request) -> bool:
     """Whether a person asks, with a browser: outside the API, and with HTML among what is accepted."""
     return not request.url.path.startswith(_FOR_PROGRAMS) and "text/html" in request.headers.get("accept", "")

@@ -78,6 +78,7 @@ class Citation:
     """Where a passage stands, and its words. `reference` is the citation in words, `href` the page that shows it.
 
     `spans` are the passage's characters, each counted in the text of its own page, so that the page can mark them.
+    `council` is whose paper it is, None where the paper does not say.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Citation:
     place: str
     href: str
     spans: tuple[PageSpan, ...] = ()
+    council: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

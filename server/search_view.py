@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
 from indexer.dates import in_words
@@ -17,6 +18,7 @@ from server.views import FeedView, SearchView
 LONGEST_QUESTION = 1000
 _DEFAULTS: Mapping[str, str | int] = {"sort": "relevance", "limit": 10, "offset": 0}
 _FIELDS = ("from", "to", "as_of")
+_EXPORTS = {"csv": "CSV", "jsonl": "JSON lines", "ris": "RIS", "md": "Markdown"}
 _EMPTY = {
     "no_match": ("No passage of these papers matches the question.", "Try other words, or fewer of them."),
     "filtered_out": ("Passages match, but none of them within the filters.", "Remove a filter to see them."),
@@ -43,8 +45,29 @@ def address(
     return with_query(path, {**held, "offset": None, **(changed or {})})
 
 
-def build(site: Site, found: SearchOutcome, answer: Answer | None, note: str = "") -> SearchView:
-    """The page of a search; `answer` is given on its first page."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The index that an answer is told from: its name, the day it was built, and the one that a permanent link names ("")."""
+
+    generation: str
+    built: dt.date
+    linked: str = ""
+
+    @property
+    def changed(self) -> str:
+        """What a reader who comes by the link to another index's answer has to know."""
+        if self.linked in {"", self.generation}:
+            return ""
+        return (
+            "The link that you followed was made with an earlier index. Papers may have been added since: this is the"
+            f" answer of the index of {in_words(self.built)}."
+        )
+
+
+def build(
+    site: Site, found: SearchOutcome, answer: Answer | None, note: str = "", stands: Standing | None = None
+) -> SearchView:
+    """The page of a search; `answer` is given on its first page, and `stands` says which index tells it."""
     request, held = found.request, state(found.request)
     pages = max(1, -(-found.total // request.limit))
     position = f" (page {request.offset // request.limit + 1} of {pages})" if request.offset else ""
@@ -59,7 +82,11 @@ def build(site: Site, found: SearchOutcome, answer: Answer | None, note: str = "
         results=tuple(map(present.result, found.results)),
         first=request.offset + 1,
         suggestion=Link(found.corrected, address(held, {"q": found.corrected})) if found.corrected else None,
-        note=" ".join(part for part in (note, found.note or "") if part and not (answer and part == answer.summary)),
+        note=" ".join(
+            part
+            for part in (stands.changed if stands else "", note, found.note or "")
+            if part and not (answer and part == answer.summary)
+        ),
         empty=() if found.results or shown else _why_empty(found, answer),
         facets=tuple(
             _facet(name, values, held) for name, values in found.facets.items() if _worth_showing(name, values, held)
@@ -71,7 +98,15 @@ def build(site: Site, found: SearchOutcome, answer: Answer | None, note: str = "
             found.total, request.limit, request.offset, lambda offset: address(held, {"offset": offset or None})
         ),
         feed=address(held, {"sort": "newest"}, "/search.atom") if request.text.strip() else "",
+        exports=_exports(held) if found.results else (),
+        stood=f"As the papers stood in the index of {in_words(stands.built)}." if stands and shown else "",
+        permalink=address(held, {"index": stands.generation}) if stands and shown else "",
     )
+
+
+def _exports(held: Mapping[str, str | int]) -> tuple[Link, ...]:
+    kept = {name: value for name, value in held.items() if name != "limit"}
+    return tuple(Link(label, address(kept, path=f"/search/export.{form}")) for form, label in _EXPORTS.items())
 
 
 def malformed(site: Site, query: Mapping[str, str], error: BadParameters) -> SearchView:
@@ -79,6 +114,7 @@ def malformed(site: Site, query: Mapping[str, str], error: BadParameters) -> Sea
     return SearchView(
         title="Error: search", section="/", site=site, form=form(query, error), answer=None, found="", results=(), first=1,
         suggestion=None, note="", empty=(), facets=(), active=(), clear="", sorts=(), pagination=None, feed="",
+        exports=(), stood="", permalink="",
     )  # fmt: skip
 
 

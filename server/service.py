@@ -10,10 +10,11 @@ from indexer.index import Index
 from indexer.records import Classification, Passage
 from indexer.rows import item_key
 from server.answer import Answerer, Draft, ExtractiveAnswerer
-from server.browse import Library
 from server.cache import Asked, Cache
+from server.errors import NotFound
 from server.finder import Finder
 from server.highlights import highlights
+from server.likeness import find_like
 from server.look import Look
 from server.query import Query, understand
 from server.quoting import stands
@@ -30,6 +31,7 @@ from server.results import (
 )
 from server.rulings import Records, find_ruling, standing_of
 from server.spelling import Speller
+from server.study import Study
 from server.telling import PassagesAt
 
 NO_WORDS = "There is nothing to search for: the question holds no word that papers are searched by."
@@ -37,7 +39,7 @@ NO_MATCH = "No passage in the indexed papers matches these words."
 FILTERED_OUT = "Passages match these words, but none that the filters let through."
 
 
-class Service(Library):
+class Service(Study):
     """Answers questions over one open index; usable from several threads."""
 
     def __init__(
@@ -75,6 +77,18 @@ class Service(Library):
         if query.empty:
             return SearchOutcome(request, None, 0, {}, (), NO_WORDS)
         return self._outcome(query, request, self._finder.find(query, request).ranked)
+
+    def like(self, passage_id: str, limit: int = 10) -> tuple[Citation, ...]:
+        """The passages of other matters that say something near to what a passage says, best first.
+
+        Raises:
+            NotFound: There is no passage of that id.
+        """
+        row = self._index.catalogue.row_of(passage_id)
+        if row is None:
+            raise NotFound(f"There is no passage {passage_id} in the index.", hint="It may have been removed.")
+        found = find_like(self._index, self._finder, row)
+        return tuple(self.cite(each.passage) for each in found[:limit])
 
     def _answered(self, request: SearchRequest) -> Answer:
         query = self._understood(request.text)

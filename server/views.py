@@ -52,6 +52,7 @@ class HomeView(View):
     )
     counted: str = field(metadata={"help": "how many papers and passages there are, in words"})
     examples: tuple[Link, ...] = field(metadata={"help": "questions that the papers answer"})
+    without_minutes: tuple[Link, ...] = field(metadata={"help": "the meetings whose minutes are not among the papers"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,9 @@ class SearchView(View):
     sorts: tuple[Link, ...] = field(metadata={"help": "the orders to choose from"})
     pagination: Pagination | None = field(metadata={"help": "links to the other pages of results"})
     feed: str = field(metadata={"help": "address of the search as a feed"})
+    exports: tuple[Link, ...] = field(metadata={"help": "the results as files"})
+    stood: str = field(metadata={"help": "which index tells the answer, in words"})
+    permalink: str = field(metadata={"help": "the permanent address of the answer"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +118,7 @@ class PageOfPaperView(View):
     number: int = field(metadata={"help": "the page's number in the file"})
     html: Markup = field(metadata={"help": "the text of the page, the passage marked"})
     passage: str = field(metadata={"help": "the citation of the passage that is marked; empty where none is"})
+    cite: str = field(metadata={"help": "where to cite that passage; empty where none is marked"})
     astray: Link | None = field(metadata={"help": "where the passage asked for stands, if it is not on this page"})
     note: str = field(metadata={"help": "what is to be known of the page"})
     previous: str = field(metadata={"help": "address of the page before"})
@@ -145,6 +150,8 @@ class MeetingView(View):
     items: tuple[Business, ...] = field(metadata={"help": "its business, and what came of it"})
     papers: tuple[Paper, ...] = field(metadata={"help": "the papers made for it"})
     decisions: str = field(metadata={"help": "address of its lines in the register"})
+    attendance: tuple[PassageView, ...] = field(metadata={"help": "who was there, who was not, who had an interest"})
+    planned: tuple[PassageView, ...] = field(metadata={"help": "what work programmes announced for it"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +163,7 @@ class ItemPageView(View):
     meta: tuple[str, ...] = field(metadata={"help": "number, minute and decision number, in words"})
     meeting: Link | None = field(metadata={"help": "the meeting"})
     related: Link | None = field(metadata={"help": "the register's lines of the same decision number"})
+    timeline: str = field(metadata={"help": "the matter through time"})
     decisions: tuple[DecisionLine, ...] = field(metadata={"help": "what was decided or proposed"})
     trail: tuple[Step, ...] = field(metadata={"help": "how the matter went from paper to paper, by date"})
     promises: tuple[CommitmentLine, ...] = field(metadata={"help": "what its minute promised to bring back"})

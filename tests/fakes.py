@@ -98,6 +98,12 @@ class MemoryVectors:
         found, scores = in_order(self._rows[wanted], self._vectors[wanted] @ vector)
         return found[: max(k, 0)], scores[: max(k, 0)]
 
+    def vector(self, row: int) -> NDArray[np.float32]:
+        places = np.flatnonzero(self._rows == row)
+        if not len(places):
+            raise KeyError(row)
+        return np.asarray(self._vectors[places[0]])
+
     def save(self, path: Path) -> None:
         with path.open("wb") as file:
             np.savez(file, rows=self._rows, vectors=self._vectors)

@@ -33,6 +33,7 @@ from server.results import (
     SearchRequest,
     Sentence,
 )
+from tests.fakes_study import NothingToStudy
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 BODY = "Adult Social Care Cabinet Committee"
@@ -121,7 +122,7 @@ def _outcome(words: str) -> Outcome | None:
 
 
 @dataclass
-class FakeService:
+class FakeService(NothingToStudy):
     """Answers from real text: passages ranked by how many different words of the question they hold."""
 
     papers: tuple[Paper, ...] = field(default_factory=lambda: tuple(corpus_papers()))

@@ -117,7 +117,11 @@ def meeting(request: Request, date: str, body: str) -> Response:
     service = parts.service()
     found = service.meeting(day, body)
     recorded = service.decisions(body=found.body, date_from=day, date_to=day)
-    return rendering.page(browse_views.meeting(parts.site, found, recorded))
+    planned = [
+        entry.citation for entry in service.programme() if entry.date == day and entry.citation.body == found.body
+    ]
+    attendance = service.attendance(found.body, day)
+    return rendering.page(browse_views.meeting(parts.site, found, recorded, attendance, planned))
 
 
 @router.get("/items/{item_id}")

@@ -13,7 +13,7 @@ from server.responses import json
 from server.schemas import ErrorBody, HealthBody, ReadyBody
 
 _A_YEAR = "public, max-age=31536000, immutable"
-_ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /search\n"
+_ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /search\nDisallow: /concordance\n"
 
 router = APIRouter()
 
@@ -61,6 +61,12 @@ def metrics(request: Request) -> Response:
 async def stylesheet(request: Request) -> Response:
     """The one stylesheet; its address changes with its content."""
     return Response(parts_of(request).stylesheet, media_type="text/css", headers={"cache-control": _A_YEAR})
+
+
+@router.get("/static/copy.js", include_in_schema=False)
+async def script(request: Request) -> Response:
+    """The one script, which copies a citation; its address changes with its content."""
+    return Response(parts_of(request).script, media_type="text/javascript", headers={"cache-control": _A_YEAR})
 
 
 @router.get("/favicon.ico", include_in_schema=False)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 
-from server import rendering, search_view
-from server.errors import BadParameters
+from server import export, rendering, search_view
+from server.errors import BadParameters, NotFound
 from server.parameters import SearchParameters, parse
-from server.parts import parts_of
-from server.responses import wants_page
+from server.parts import base_of, parts_of
+from server.responses import attachment, wants_page
 
 router = APIRouter(include_in_schema=False)
 
@@ -40,9 +41,24 @@ def search(request: Request) -> Response:
         return rendering.page(search_view.malformed(parts.site, query, error), error.status)
     if asked.offset:
         return rendering.page(search_view.build(parts.site, parts.service().search(asked), None, note))
-    answer = parts.service().ask(asked)
+    service = parts.service()
+    answer = service.ask(asked)
     parts.metrics.count("answers", status=answer.status)
-    return rendering.page(search_view.build(parts.site, answer.found, answer, note))
+    stands = search_view.Standing(service.generation, service.built_at.date(), query.get("index", ""))
+    return rendering.page(search_view.build(parts.site, answer.found, answer, note, stands))
+
+
+@router.get("/search/export.{form}")
+def exported(request: Request, form: str) -> Response:
+    """The results of a search as a file, the best `MOST_ROWS` of them."""
+    if form not in export.FORMS:
+        raise NotFound(
+            "Results are given as .csv, .jsonl, .ris and .md.", hint="Choose one of them on the results page."
+        )
+    query, _ = _asked(request)
+    asked = replace(parse(SearchParameters, query).request(), limit=export.MOST_ROWS, offset=0)
+    found = parts_of(request).service().search(asked)
+    return attachment(export.FORMS[form](found.results, base_of(request)), export.MEDIA[form], f"results.{form}")
 
 
 @router.get("/search.atom")
@@ -52,6 +68,5 @@ def feed(request: Request) -> Response:
     query, _ = _asked(request)
     service = parts.service()
     found = service.search(parse(SearchParameters, query).request())
-    base = parts.settings.base_url or str(request.base_url).rstrip("/")
-    view = search_view.feed(parts.site, found, base, service.built_at)
+    view = search_view.feed(parts.site, found, base_of(request), service.built_at)
     return Response(rendering.render(view), media_type="application/atom+xml")

@@ -33,6 +33,14 @@ def store(request: pytest.FixtureRequest) -> VectorStore:
     return made
 
 
+def test_gives_back_the_vector_of_a_row(store: VectorStore) -> None:
+    held = unit_vectors(5)
+    store.add(range(0, 50, 10), held)
+    np.testing.assert_allclose(store.vector(30), held[3], rtol=1e-6)
+    with pytest.raises(KeyError):
+        store.vector(31)
+
+
 def test_finds_the_nearest_first(store: VectorStore) -> None:
     held = unit_vectors(50)
     store.add(range(0, 500, 10), held)

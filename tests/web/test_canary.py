@@ -17,13 +17,15 @@ from indexer.build import build
 from indexer.index import open_index
 from indexer.settings import Settings as IndexSettings
 from server.app import create_app
-from server.routes import api, browsing, operations, searching
+from server.results import SearchRequest
+from server.routes import api, browsing, operations, searching, studying
 from server.service import Service
 from server.settings import Settings
 from tests.fakes import HashEmbedder
 from tests.made_pdfs import lines, pdf
 
-ROUTES = (api, browsing, operations, searching)
+ROUTES = (api, browsing, operations, searching, studying)
+EXPORTS = ("csv", "jsonl", "ris", "md")
 CANARY = "quokkazimut"
 NEAR = "quokkazimu"
 CONTROL = "quolkazimat"
@@ -112,6 +114,9 @@ class Walk:
             "?q=land&limit=0",
             "?q=bidder&part=minutes",
         ]
+        held = [
+            each.citation.id for each in self.service.search(SearchRequest("home care land minutes", limit=100)).results
+        ]
         found = [item.id for meeting in self.service.meetings() for item in meeting.items]
         return {
             "/": ["/"],
@@ -140,7 +145,18 @@ class Walk:
             "/healthz": ["/healthz"],
             "/readyz": ["/readyz"],
             "/metrics": ["/metrics"],
+            "/search/export.{form}": [f"/search/export.{form}{query}" for form in EXPORTS for query in queries],
+            "/passages/{passage_id}": [f"/passages/{each}" for each in held] + ["/passages/none"],
+            "/passages/{passage_id}/citation.{form}": [
+                f"/passages/{each}/citation.{form}" for each in held for form in ("bib", "ris")
+            ],
+            "/concordance": [f"/concordance?q={quote(each)}" for each in (*asked, "the", "land")],
+            "/concordance.csv": [f"/concordance.csv?q={quote(each)}" for each in (*asked, "the", "land")],
+            "/timeline": ["/timeline?decision=24/00010"] + [f"/timeline?item={each}" for each in found],
+            "/people": ["/people", f"/people?q={NEAR}"],
+            "/programme": ["/programme"],
             "/static/style.css": ["/static/style.css"],
+            "/static/copy.js": ["/static/copy.js"],
             "/favicon.ico": ["/favicon.ico"],
             "/robots.txt": ["/robots.txt"],
         }
@@ -198,5 +214,5 @@ def test_what_is_withheld_changes_no_answer_and_no_count(
 
 def _without_names(text: str) -> str:
     """An answer without what depends on a file's bytes, or on the time: digests, sizes, times, tokens of the page."""
-    text = re.sub(r"[0-9a-f]{12,64}|gen-\d+-[0-9a-f]+", "#", text)
+    text = re.sub(r"\b[a-z]+\d{4}[a-z]+-[0-9a-f]{6}\b|[0-9a-f]{12,64}|gen-\d+-[0-9a-f]+", "#", text)
     return re.sub(r"\d{4}-\d\d-\d\dT[\d:.+Z-]+|nonce-?[\w=\"-]+|took_ms\": [\d.]+", "@", text)

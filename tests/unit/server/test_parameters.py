@@ -19,12 +19,25 @@ def test_a_day_is_read_as_people_type_it(typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["2018", "March 2018", "31 February 2018", "9 March 2018 or so", "2018-03-09T00:00", "15205536"]
+    ("typed", "first", "last"),
+    [
+        ("2018", (2018, 1, 1), (2018, 12, 31)),
+        ("july 2023", (2023, 7, 1), (2023, 7, 31)),
+        (" 2018/19 ", (2018, 4, 1), (2019, 3, 31)),
+    ],
+)
+def test_a_month_or_a_year_is_taken_from_its_first_day_to_its_last(typed, first, last):
+    asked = parse(SearchParameters, {"from": typed, "to": typed})
+    assert (asked.date_from, asked.date_to) == (dt.date(*first), dt.date(*last))
+
+
+@pytest.mark.parametrize(
+    "typed", ["soon", "31 February 2018", "9 March 2018 or so", "2018-03-09T00:00", "15205536", "2017 2018"]
 )
 def test_what_is_no_day_is_named(typed):
     with pytest.raises(BadParameters) as caught:
         parse(SearchParameters, {"to": typed})
-    assert caught.value.fields == (("to", f"“{typed}” is not a date; write 9 March 2018 or 2018-03-09"),)
+    assert caught.value.fields == (("to", f"“{typed}” is not a date; write 9 March 2018, July 2023 or 2018/19"),)
 
 
 def test_a_search_is_what_the_service_takes():

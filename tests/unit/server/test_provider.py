@@ -4,7 +4,8 @@ import threading
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from indexer.errors import IndexMismatch, IndexMissing
+from indexer.errors import IndexBusy, IndexMismatch, IndexMissing
+from indexer.folder import locked, new_generation
 from indexer.index import POINTER, current_generation
 from server import provider as providing
 from server.provider import Provider, one_thread_each
@@ -45,6 +46,18 @@ def test_there_is_no_index(tmp_path):
         provider()
     write_index(tmp_path, [FIRST])
     assert files(provider) == ["first.txt"]
+
+
+def test_the_first_index_is_being_built(tmp_path):
+    provider = Provider(tmp_path, HashEmbedder())
+    with locked(tmp_path):
+        with pytest.raises(IndexMissing):
+            provider()
+        new_generation(tmp_path)
+        with pytest.raises(IndexBusy):
+            provider()
+    with pytest.raises(IndexMissing):
+        provider()
 
 
 def test_the_index_was_made_with_another_model(tmp_path):

@@ -5,12 +5,18 @@ from dataclasses import fields
 import pytest
 from jinja2 import UndefinedError, meta, nodes
 
-from server import views
+from server import study_pages, views
 from server.rendering import ENVIRONMENT, TEMPLATES, render
 from server.views import ErrorView, View
 
 VIEWS = sorted(
-    (v for v in vars(views).values() if isinstance(v, type) and issubclass(v, View) and v is not View), key=str
+    {
+        v
+        for module in (views, study_pages)
+        for v in vars(module).values()
+        if isinstance(v, type) and issubclass(v, View) and v is not View
+    },
+    key=str,
 )
 SHARED = {"base.html", "macros.html"}
 
@@ -52,7 +58,7 @@ def test_a_name_that_a_view_does_not_hold_is_an_error():
 
 
 def test_what_neither_html_nor_xml_can_carry_is_replaced():
-    site = views.Site(name="Papers", stylesheet="/s", contact="", nav=())
+    site = views.Site(name="Papers", stylesheet="/s", script="/c", contact="", nav=())
     html = render(
         ErrorView(title="a\x00b\x1f", section="", site=site, status=404, message="\ud800", hint="", request_id="")
     )
