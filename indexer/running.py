@@ -11,15 +11,20 @@ from indexer.lines import Line, split_lines
 from indexer.records import Reading, Stamp
 
 _NUMBERING = re.compile(r"(?:page )?#(?: of #)?|- ?# ?-", re.I)
+_OF = re.compile(r"(?m)^[ \t]*(Page (?P<n>\d{1,4}) of (?P<of>\d{1,4}))[ \t]*$")
 _FEWEST_LETTERS = 6
 
 
 def find_running(reading: Reading, stamps: Sequence[Stamp]) -> Iterator[Stamp]:
     """Lines at the head or foot of at least three pages running (two pages apart at most), digits folded.
 
-    The first of a run of words stays: it may be the heading that the others repeat.
+    A paper's own numbering ("Page 4 of 44") counts wherever it stands. The first of a run of words stays: it may be the
+    heading that the others repeat.
     """
     taken = sorted((s.start, s.end) for s in stamps)
+    own = list(_own_numbering(reading.text, taken))
+    yield from own
+    taken = sorted(taken + [(s.start, s.end) for s in own])
     places: dict[tuple[str, str], list[tuple[int, Line]]] = defaultdict(list)
     ends = (*reading.page_starts[1:], len(reading.text))
     for number, (start, end) in enumerate(zip(reading.page_starts, ends, strict=True)):
@@ -37,6 +42,18 @@ def find_running(reading: Reading, stamps: Sequence[Stamp]) -> Iterator[Stamp]:
             if _repeats(run):
                 for _, line in run if numbering else run[1:]:
                     yield Stamp("running", None, line.start, line.end)
+
+
+def _own_numbering(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Stamp]:
+    """Lines "Page 4 of 44" wherever on their pages extraction left them, where three and more of one length rise."""
+    found: dict[int, list[re.Match[str]]] = defaultdict(list)
+    for match in _OF.finditer(text):
+        if not any(start < match.end() and end > match.start() for start, end in taken):
+            found[int(match["of"])].append(match)
+    for length, matches in found.items():
+        numbers = [int(match["n"]) for match in matches]
+        if len(matches) > 2 and numbers == sorted(numbers) and numbers[-1] <= length:
+            yield from (Stamp("running", None, match.start(1), match.end(1)) for match in matches)
 
 
 def _overlaps(line: Line, taken: list[tuple[int, int]]) -> bool:

@@ -40,7 +40,7 @@ def choose(passages: Sequence[Sequence[Weighed]], room: int, told: Collection[st
     neighbour of one taken counts for a quarter more. What is far less likely than the best, was told, or is a
     numbered heading is left out.
     """
-    left = {(p, w.at): w for p, some in enumerate(passages) for w in some if not _HEADING.match(w.quote.text)}
+    left = {(p, w.at): w for p, some in enumerate(passages) for w in some if not _is_heading(w)}
     best = max((w.chance for w in left.values()), default=0.0)
     left = {key: w for key, w in left.items() if w.chance >= _LEAST_SHARE * best}
     known = Told([frozenset(analyse(text)) for text in told])
@@ -55,6 +55,11 @@ def choose(passages: Sequence[Sequence[Weighed]], room: int, told: Collection[st
         room -= weighed.quote.words
     strongest = {p: max(w.chance for (q, _), w in taken.items() if q == p) for p, _ in taken}
     return [taken[key] for key in sorted(taken, key=lambda k: (-strongest[k[0]], k))]
+
+
+def _is_heading(weighed: Weighed) -> bool:
+    """Whether a sentence is no more than a numbered heading; in an agenda such lines are its items."""
+    return weighed.passage.part != "agenda" and _HEADING.match(weighed.quote.text) is not None
 
 
 def _worth(key: tuple[int, int], weighed: Weighed, taken: Collection[tuple[int, int]]) -> float:

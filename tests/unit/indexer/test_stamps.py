@@ -153,3 +153,16 @@ def test_stamps_are_in_order_and_do_not_overlap() -> None:
     for year in ("2016", "2018-03", "2018-11", "2021", "2023"):
         stamps = find_stamps(paper_of(year).reading)
         assert all(a.end <= b.start for a, b in pairwise(stamps))
+
+
+def test_a_papers_own_numbering_runs_wherever_on_its_pages_it_was_left():
+    pages = [
+        f"The precept of ward {n} is based on a\nPage {n} of 44\ncombination of bands in the year and street {n}.\n"
+        for n in (3, 4, 6)
+    ]
+    reading = reading_of("\f".join(pages))
+    assert [w for w in words(reading, "running") if w.startswith("Page")] == [
+        "Page 3 of 44", "Page 4 of 44", "Page 6 of 44",
+    ]  # fmt: skip
+    mixed = reading_of("\f".join(pages[::-1]))
+    assert not [w for w in words(mixed, "running") if w.startswith("Page")]

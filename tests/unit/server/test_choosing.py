@@ -42,6 +42,12 @@ def test_nothing_is_said_twice():
     assert places(choose([weighed(0.9), again], 100)) == [("p0", 0)]
 
 
+def test_a_numbered_heading_is_left_out_but_for_the_items_of_an_agenda():
+    quote = Quote(0, 1, "3. Route to market")
+    for part, count in (("report", 0), ("agenda", 1)):
+        assert len(choose([[Weighed(passage("x", part=part), 0, quote, 0.9)]], 100)) == count
+
+
 @given(st.lists(st.lists(st.floats(0, 1), max_size=6), max_size=4), st.integers(0, 60))
 def test_the_room_is_kept_whatever_there_is(chances, room):
     chosen = choose([weighed(*some, id=f"p{at}") for at, some in enumerate(chances)], room)
