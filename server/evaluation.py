@@ -171,7 +171,7 @@ def _used(answer: Answer) -> list[Citation]:
 def _missing(wanted: Sequence[str], head: str, used: Sequence[Citation]) -> tuple[str, ...]:
     """The strings that do not stand both in an answer and in what it cites."""
     ground = " ".join(_stated(citation) for citation in used)
-    return tuple(want for want in wanted if not (_stands(want, head) and _stands(want, ground)))
+    return tuple(want for want in wanted if not (stands_in(want, head) and stands_in(want, ground)))
 
 
 def _stated(citation: Citation) -> str:
@@ -185,7 +185,7 @@ def _stated(citation: Citation) -> str:
 def _rank(found: SearchOutcome, gold: Sequence[Gold]) -> int:
     for result in found.results:
         for citation in (result.citation, *result.also_at):
-            if any(_same_file(citation, each) and _holds(result.text, each.quote) for each in gold):
+            if any(_same_file(citation, each) and holds(result.text, each.quote) for each in gold):
                 return result.rank
     return 0
 
@@ -209,7 +209,7 @@ def _cites(citation: Citation, gold: Gold) -> bool:
     return gold.item in {number, minute}
 
 
-def _holds(text: str, quote: str) -> bool:
+def holds(text: str, quote: str) -> bool:
     """Whether a text holds half of the runs of three words of a quote."""
     runs, wanted = _runs(text), _runs(quote)
     return 2 * len(runs & wanted) >= len(wanted)
@@ -220,7 +220,7 @@ def _runs(text: str) -> set[tuple[str, ...]]:
     return set(zip(words, words[1:], words[2:], strict=False)) or {tuple(words)}
 
 
-def _stands(wanted: str, text: str) -> bool:
+def stands_in(wanted: str, text: str) -> bool:
     """Whether a string stands in a text as a word, a stem or a number of its own: "24" is not in "2024" nor in "24.5"."""
     needle = " ".join(fold(wanted).split())
     left = r"(?<!\w)(?<!\d[.,])" if needle[:1].isalnum() else ""

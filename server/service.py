@@ -12,7 +12,7 @@ from indexer.rows import item_key
 from server.answer import Answerer, Draft, ExtractiveAnswerer
 from server.cache import Asked, Cache
 from server.errors import NotFound
-from server.finder import Finder
+from server.finder import Finder, Found
 from server.highlights import highlights
 from server.likeness import find_like
 from server.look import Look
@@ -107,6 +107,10 @@ class Service(Study):
         ruling = find_ruling(look, matter.ranked, records)
         draft = self._answerer.answer(matter, ruling)
         return self._checked(request, found, _with_standing(draft, look, records))
+
+    def find(self, request: SearchRequest) -> Found:
+        """The passages that a question may be answered from, and their sentences weighed."""
+        return self._finder.find(self._understood(request.text), request)
 
     def _understood(self, text: str) -> Query:
         return understand(text, self._speller.mend, self._days)

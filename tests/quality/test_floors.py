@@ -24,14 +24,14 @@ SET = Path(__file__).parent / "questions.jsonl"
 
 # A little under what is measured: about one question of a kind, for machines differ in the last digits of vectors.
 FLOORS: dict[str, dict[str, float]] = {
-    "all": {"hit@5": 0.95, "mrr@10": 0.79, "right": 0.72, "cited": 0.97, "outcome": 0.16, "abstained": 0.18},
+    "all": {"hit@5": 0.95, "mrr@10": 0.80, "right": 0.83, "cited": 0.94, "outcome": 0.58, "abstained": 0.50},
     "date": {"hit@5": 0.87, "right": 0.87},
-    "decision": {"hit@5": 0.83, "right": 0.50},
-    "discussion": {"hit@5": 0.87, "right": 0.75},
-    "fact": {"hit@5": 0.90, "right": 0.80},
+    "decision": {"hit@5": 0.83, "right": 0.91},
+    "discussion": {"hit@5": 0.87, "right": 0.87},
+    "fact": {"hit@5": 0.90, "right": 0.70},
     "figure": {"hit@5": 0.92, "right": 0.78},
-    "list": {"hit@5": 0.87, "right": 0.12},
-    "person": {"hit@5": 0.87, "right": 0.62},
+    "list": {"hit@5": 0.87, "right": 0.50},
+    "person": {"hit@5": 0.87, "right": 0.75},
 }
 CEILINGS: dict[str, float] = {"overclaimed": 0.0, "false_abstain": 0.06}
 
