@@ -9,6 +9,7 @@ from pathlib import Path
 
 from indexer.catalogue import Catalogue
 from indexer.index import Index, open_index
+from indexer.records import Classification
 from indexer.rows import Paper
 
 
@@ -31,14 +32,15 @@ def unread_pages(catalogue: Catalogue) -> tuple[UnreadPages, ...]:
     return tuple(found)
 
 
-def check_index(folder: Path) -> tuple[Index, tuple[str, ...]]:
-    """Open the index that serves and look at everything in it; the problems found, in words.
+def check_index(folder: Path, role: Classification = "public") -> tuple[Index, tuple[str, ...]]:
+    """Open the index of a role that serves and look at everything in it; the problems found, in words.
 
     Raises:
         BadIndex: It cannot be opened.
     """
-    index = open_index(folder)
-    problems = [problem for row in index.catalogue.documents() for problem in _problems(index.catalogue.paper(row.id))]
+    index = open_index(folder, role=role)
+    papers = (index.catalogue.paper(row.id) for row in index.catalogue.documents())
+    problems = [problem for paper in papers for problem in _problems(paper, role)]
     held = {row.file: row.digest for row in index.catalogue.documents()}
     if held != dict(index.manifest.sources):
         problems.append("the manifest names other files than the catalogue holds")
@@ -47,7 +49,7 @@ def check_index(folder: Path) -> tuple[Index, tuple[str, ...]]:
     return index, tuple(problems)
 
 
-def _problems(paper: Paper | None) -> Iterator[str]:
+def _problems(paper: Paper | None, role: Classification) -> Iterator[str]:
     """What is wrong in one paper: pages that leave gaps, passages and proofs that their pages do not hold."""
     if paper is None:
         return
@@ -59,6 +61,8 @@ def _problems(paper: Paper | None) -> Iterator[str]:
             yield f"{paper.row.file}: page {page.number} starts at {page.start}, not at {at}"
         at = page.end
     for passage in paper.passages:
+        if passage.classification != role:
+            yield f"{paper.row.file}: passage {passage.id} is {passage.classification}"
         pieces = [starts[span.page_number].text[span.start : span.end] for span in passage.spans]
         if _bare("".join(pieces)) != _bare(passage.text):
             yield f"{paper.row.file}: passage {passage.id} is not what its pages hold"

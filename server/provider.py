@@ -10,6 +10,7 @@ from threadpoolctl import threadpool_limits
 
 from indexer.embed import Embedder
 from indexer.index import current_generation, open_index
+from indexer.records import Classification
 from server.answer import Answerer
 from server.cache import Cache
 from server.service import Service
@@ -26,12 +27,18 @@ class Provider:
     """Opens the index when first asked, and a newer generation in the background while the older one goes on serving."""
 
     def __init__(
-        self, folder: Path, embedder: Embedder, answerer: Answerer | None = None, cache: Cache | None = None
+        self,
+        folder: Path,
+        embedder: Embedder,
+        answerer: Answerer | None = None,
+        cache: Cache | None = None,
+        role: Classification = "public",
     ) -> None:
         self._folder = folder
         self._embedder = embedder
         self._answerer = answerer
         self._cache = cache
+        self._role: Classification = role
         self._service: Service | None = None
         self._failed: str | None = None
         self._opening = Lock()
@@ -54,8 +61,8 @@ class Provider:
         return service
 
     def _open(self) -> Service:
-        index = open_index(self._folder, embedder=self._embedder)
-        service = Service(index, self._embedder, self._answerer, self._cache)
+        index = open_index(self._folder, embedder=self._embedder, role=self._role)
+        service = Service(index, self._embedder, self._answerer, self._cache, self._role)
         service.warm_up()
         return service
 

@@ -70,7 +70,7 @@ def build(site: Site, found: SearchOutcome, answer: Answer | None, note: str = "
         pagination=present.pagination(
             found.total, request.limit, request.offset, lambda offset: address(held, {"offset": offset or None})
         ),
-        feed=address(held, {"sort": "newest"}, "/search.atom") if request.text.strip() else "",
+        feed=address(held, {"sort": "newest"}, "/search.atom") if request.text.strip() and not site.notice else "",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request, Response
 
 from server import rendering, search_view
-from server.errors import BadParameters
+from server.errors import BadParameters, NotFound
 from server.parameters import SearchParameters, parse
 from server.parts import parts_of
 from server.responses import wants_page
@@ -49,6 +49,8 @@ def search(request: Request) -> Response:
 def feed(request: Request) -> Response:
     """The same search as a feed, to be told of new papers."""
     parts = parts_of(request)
+    if parts.site.notice:
+        raise NotFound("There is no feed of what is not for publication.", hint="Search on the pages instead.")
     query, _ = _asked(request)
     service = parts.service()
     found = service.search(parse(SearchParameters, query).request())
