@@ -277,7 +277,7 @@ def test_what_is_withheld_is_found_with_restricted_alone(both):
     question = ["winning", "bid", "Zanzibar"]
     for command in ("search", "ask"):
         public = run(both, command, *question)
-        assert "Zanzibar" not in public.output.replace("Zanzibar,", "")
+        assert "Zanzibar" not in public.output
         found = run(both, command, "--restricted", *question)
         assert found.exit_code == 0
         assert "Zanzibar Limited" in " ".join(found.stdout.split())
