@@ -225,7 +225,8 @@ def serve(
         provider()
     except BadIndex as error:
         click.echo(f"warning: {error.message} ({error.hint}); every page says so until there is one", err=True)
-    click.echo(f"serving on http://{settings.host}:{settings.port}/", err=True)
+    name = f"[{settings.host}]" if ":" in settings.host else settings.host
+    click.echo(f"serving on http://{name}:{settings.port}/", err=True)
     uvicorn.run(
         create_app(settings, provider, metrics, role),
         host=settings.host,

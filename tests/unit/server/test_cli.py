@@ -315,7 +315,8 @@ def test_what_is_restricted_is_served_on_this_machine_alone(both, monkeypatch, h
 def test_what_is_restricted_is_served_with_its_role(both, monkeypatch, host):
     served = []
     monkeypatch.setattr("uvicorn.run", lambda app, **options: served.append((app, options["host"])))
-    assert run(both, "serve", "--restricted", "--host", host).exit_code == 0
+    told = run(both, "serve", "--restricted", "--host", host, "--port", "8123")
+    assert (told.exit_code, one_line(told)) == (0, f"serving on http://{'[::1]' if host == '::1' else host}:8123/")
     ((app, named),) = served
     page = TestClient(app, base_url="http://localhost").get("/search?q=winning+bid", headers={"accept": "text/html"})
     assert (named, page.headers["cache-control"], page.headers["x-robots-tag"]) == (host, "no-store", "noindex")
