@@ -11,8 +11,9 @@ import pytest
 from indexer.build import build
 from indexer.check import check_index
 from indexer.errors import IndexForOthers
-from indexer.folder import RESTRICTED
+from indexer.folder import OCR, RESTRICTED
 from indexer.index import open_index
+from indexer.ocr_cache import OcrCache
 from indexer.plan import NOTHING_WITHHELD
 from indexer.records import Skipped
 from indexer.released import RELEASED
@@ -128,6 +129,8 @@ def test_a_document_is_removed_from_the_index_that_is_named(settings: Settings) 
     build(settings, embedder=HashEmbedder())
     make(settings)
     before = files(settings.index)
+    digest = sha256((settings.corpus / "bids.txt").read_bytes()).hexdigest()
+    OcrCache(settings.folder_of("restricted") / OCR).put(digest, 2, "engine", SECRET)
     removed = remove(settings, "bids.txt", embedder_of=lambda manifest: HashEmbedder(), role="restricted")
     assert removed
     assert removed.file == "bids.txt"

@@ -19,7 +19,7 @@ from indexer.outline import outline
 from indexer.pagination import paginate
 from indexer.passages import cut
 from indexer.pdf import read_pdf
-from indexer.records import Bookmark, Document, SourceFile
+from indexer.records import Bookmark, Document, SourceFile, Withheld
 from indexer.released import Release
 from indexer.stamps import find_stamps
 from tests.documents import CORPUS, document_of
@@ -371,8 +371,21 @@ def test_the_halves_of_a_paper_share_its_pages_and_no_word_is_in_both_or_neither
     assert CANARY in shown
     assert "page is public" not in shown
     assert half.outline.parts
+    assert not [part for part in half.outline.parts if part.item and part.item.title == "Day Services"]
     assert all(part.end <= len(half.text) for part in half.outline.parts)
     assert not [entry for entry in half.outline.agenda if entry.title in public.text]
+
+
+def test_what_stands_in_place_of_public_words_is_no_passage() -> None:
+    document = pack(paged=False)
+    start = document.text.index("1.1 The council")
+    page = next(page for page in document.pages if page.start <= start < page.end)
+    withheld = (Withheld(start, page.end, "reason", "words", (page.number,)),)
+    half = withheld_half(document, withheld)
+    assert PUBLIC_STRETCH in half.text
+    passages = cut(half, withheld_stamps(half))
+    assert passages
+    assert not [passage for passage in passages if "is public" in passage.text]
 
 
 def test_a_paper_that_is_withheld_as_a_whole_is_its_own_half() -> None:
