@@ -58,4 +58,4 @@ constraints: install-dev ## pin anew what pip takes today
 	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' | grep -v '^nvidia-' > constraints.txt
 
 clean:
-	rm -rf $(VENV) $(INDEX)
+	rm -rf $(VENV) $(INDEX) $(INDEX)-restricted

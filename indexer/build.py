@@ -11,7 +11,7 @@ from pathlib import Path
 
 from indexer.catalogue import Catalogue
 from indexer.embed import Embedder
-from indexer.errors import BadIndex, CorpusError
+from indexer.errors import BadIndex, CorpusError, IndexForOthers
 from indexer.files import sources, walk
 from indexer.folder import CACHE, OCR, STAGING, forget_removed, locked, new_generation, removed_digests, serve
 from indexer.generation import Origin, Progress, write_generation
@@ -21,7 +21,7 @@ from indexer.ocr import Limits, Ocr
 from indexer.ocr_cache import OcrCache
 from indexer.plan import Content, make_plan, settle
 from indexer.reading import Reader
-from indexer.records import Skipped
+from indexer.records import Classification, Skipped
 from indexer.released import read_released
 from indexer.report import BuildReport
 from indexer.rows import DocumentRow, Paper
@@ -35,7 +35,14 @@ def silent(stage: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
-def build(settings: Settings, *, embedder: Embedder, progress: Progress = silent, restore: bool = False) -> BuildReport:
+def build(
+    settings: Settings,
+    *,
+    embedder: Embedder,
+    progress: Progress = silent,
+    restore: bool = False,
+    role: Classification = "public",
+) -> BuildReport:
     """Bring the index up to date with the corpus.
 
     A file that cannot be read is skipped with the reason, and its earlier version stays where there is one. Where no
@@ -46,6 +53,8 @@ def build(settings: Settings, *, embedder: Embedder, progress: Progress = silent
         embedder: The model.
         progress: Told what is being done.
         restore: Take in again what was removed by hand.
+        role: "restricted" brings the restricted index up to date, which holds what is withheld and nothing else; the
+            public one is neither read nor written then. Files of which nothing is withheld are read again each time.
 
     Raises:
         CorpusError: The corpus is missing, or nothing of it can be read and there is no index yet.
@@ -55,27 +64,30 @@ def build(settings: Settings, *, embedder: Embedder, progress: Progress = silent
     started = time.monotonic()
     files, unwanted = walk(settings.corpus)
     urls = {name: source.url for name, source in sources(settings.corpus).items()}
-    kept = OcrCache(settings.index / OCR)
+    folder = settings.folder_of(role)
+    kept = OcrCache(folder / OCR)
     ocr = make_ocr(settings, kept, progress)
-    rules = Rules(settings.ocr, read_released(settings.corpus), ocr.engine_key)
-    with locked(settings.index), ExitStack() as opened:
+    rules = Rules(settings.ocr, read_released(settings.corpus), ocr.engine_key, role)
+    with locked(folder, role), ExitStack() as opened:
         if restore:
-            forget_removed(settings.index)
-        before = opened.enter_context(serving(settings.index))
+            forget_removed(folder)
+        before = opened.enter_context(serving(folder, role))
         held = {row.file: row for row in before.catalogue.documents()} if before else {}
-        plan = make_plan(files, unwanted, held, rules.still_read, removed_digests(settings.index))
+        plan = make_plan(files, unwanted, held, rules.still_read, removed_digests(folder))
         reader = opened.enter_context(Reader(timeout=settings.read_timeout, ocr=ocr))
         read = opened.enter_context(
-            staged(settings.index / STAGING, plan.read, lambda file: understand(file, reader, rules), progress)
+            staged(folder / STAGING, plan.read, lambda file: understand(file, reader, rules), progress)
         )
         content = settle(plan, read.catalogue.documents(), read.failed)
-        if not content.rows:
+        if not (content.rows or content.read_any):
             reasons = "; ".join(f"{skip.name}: {skip.reason}" for skip in content.skipped[:3])
             raise CorpusError(f"nothing in {settings.corpus} can be read ({reasons})", hint="put papers there that can")
         rows = tuple(replace(row, url=urls.get(row.file)) for row in content.rows)
         if before is None or (content.read_any and not _as_before(rows, content, before, embedder)):
             papers = _papers(rows, read.catalogue, before)
-            manifest = write_and_serve(settings, rows, papers, content.skipped, embedder=embedder, progress=progress)
+            manifest = write_and_serve(
+                settings, rows, papers, content.skipped, embedder=embedder, progress=progress, role=role
+            )
         else:
             manifest = before.manifest
         kept.keep_only({file.digest for file in plan.read} | {row.digest for row in rows})
@@ -89,10 +101,16 @@ def make_ocr(settings: Settings, cache: OcrCache | None, progress: Progress = si
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Index | None]:
-    """The generation that serves, for taking over what did not change; None where there is none that can be used."""
+def serving(folder: Path, role: Classification) -> Iterator[Index | None]:
+    """The generation that serves, for taking over what did not change; None where there is none that can be used.
+
+    Raises:
+        IndexForOthers: It is of another role.
+    """
     try:
-        index = open_index(folder)
+        index = open_index(folder, role=role)
+    except IndexForOthers:
+        raise
     except BadIndex:
         yield None
         return
@@ -109,12 +127,13 @@ def write_and_serve(
     embedder: Embedder,
     progress: Progress = silent,
     keep_before: bool = True,
+    role: Classification = "public",
 ) -> Manifest:
     """Write a generation of some papers and let it serve; where that fails, the one before goes on serving."""
-    folder = settings.index
+    folder = settings.folder_of(role)
     generation = new_generation(folder)
     names = {row.file: row.digest for row in rows}
-    origin = Origin(generation.name, current_generation(folder), names, skipped)
+    origin = Origin(generation.name, current_generation(folder), names, skipped, role)
     try:
         with closing(VectorCache(folder / CACHE)) as cache:
             manifest = write_generation(
@@ -171,4 +190,5 @@ def _report(
         swapped=before is None or manifest.generation != before.manifest.generation,
         counts=manifest.counts,
         seconds=round(seconds, 3),
+        nothing_readable=not content.read_any,
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from indexer.catalogue import Catalogue
 from indexer.index import Index, open_index
+from indexer.records import Classification
 from indexer.rows import Paper
 
 
@@ -31,13 +32,13 @@ def unread_pages(catalogue: Catalogue) -> tuple[UnreadPages, ...]:
     return tuple(found)
 
 
-def check_index(folder: Path) -> tuple[Index, tuple[str, ...]]:
-    """Open the index that serves and look at everything in it; the problems found, in words.
+def check_index(folder: Path, role: Classification = "public") -> tuple[Index, tuple[str, ...]]:
+    """Open the index of a role that serves and look at everything in it; the problems found, in words.
 
     Raises:
         BadIndex: It cannot be opened.
     """
-    index = open_index(folder)
+    index = open_index(folder, role=role)
     problems = [problem for row in index.catalogue.documents() for problem in _problems(index.catalogue.paper(row.id))]
     held = {row.file: row.digest for row in index.catalogue.documents()}
     if held != dict(index.manifest.sources):

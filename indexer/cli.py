@@ -26,6 +26,7 @@ from indexer.folder import LOCK, OCR
 from indexer.manifest import Manifest
 from indexer.ocr_cache import OcrCache
 from indexer.reading import Reader
+from indexer.records import Classification
 from indexer.released import read_released
 from indexer.removal import remove
 from indexer.report import BuildReport
@@ -77,6 +78,11 @@ ocr_option = click.option(
     type=click.Choice(["auto", "off", "force"]),
     help="Read pages as pictures: where needed, never, or all of every PDF [COMMITTEE_PAPERS_OCR].",
 )
+restricted_option = click.option(
+    "--restricted",
+    is_flag=True,
+    help="Use the restricted index: what is withheld from the public, and nothing else [COMMITTEE_PAPERS_RESTRICTED].",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 
 
@@ -86,6 +92,11 @@ def settings_from(
     """Settings out of the options given and, for the others, the environment."""
     given = {"corpus": corpus, "index": index_folder, "model": model, "ocr": ocr}
     return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+
+
+def role_of(restricted: bool) -> Classification:
+    """For whom the index is that is asked for; the restricted one has to be asked for each time."""
+    return "restricted" if restricted else "public"
 
 
 def make_embedder(settings: Settings) -> Embedder:
@@ -128,6 +139,7 @@ class Bar:
 @click.command("index")
 @click.argument("folder", metavar="[CORPUS]", required=False, type=Path)
 @click.option("--restore", is_flag=True, help="Take in again what was removed by hand.")
+@restricted_option
 @ocr_option
 @settings_options
 @json_option
@@ -135,6 +147,7 @@ class Bar:
 def index_command(
     folder: Path | None,
     restore: bool,
+    restricted: bool,
     ocr: str | None,
     corpus: Path | None,
     index_folder: Path | None,
@@ -144,7 +157,13 @@ def index_command(
     """Bring the index up to date with the folder CORPUS."""
     settings = settings_from(folder or corpus, index_folder, model, ocr)
     with Bar() as bar:
-        report = build(settings, embedder=make_embedder(settings), progress=bar.show, restore=restore)
+        report = build(
+            settings,
+            embedder=make_embedder(settings),
+            progress=bar.show,
+            restore=restore,
+            role=role_of(restricted),
+        )
     if as_json:
         click.echo(json.dumps(asdict(report), ensure_ascii=False))
     else:
@@ -156,11 +175,17 @@ def index_command(
 
 @click.command("remove")
 @click.argument("document", metavar="DOCUMENT")
+@restricted_option
 @settings_options
 @json_option
 @friendly
 def remove_command(
-    document: str, corpus: Path | None, index_folder: Path | None, model: str | None, as_json: bool
+    document: str,
+    restricted: bool,
+    corpus: Path | None,
+    index_folder: Path | None,
+    model: str | None,
+    as_json: bool,
 ) -> None:
     """Take a document, by id or file name, out of the index and keep it out."""
     settings = settings_from(corpus, index_folder, model)
@@ -168,24 +193,29 @@ def remove_command(
     def embedder_of(manifest: Manifest) -> Embedder:
         return make_embedder(settings.model_copy(update={"model": manifest.model}))
 
-    removed = remove(settings, document, embedder_of=embedder_of)
+    role = role_of(restricted)
+    removed = remove(settings, document, embedder_of=embedder_of, role=role)
     if as_json:
         click.echo(json.dumps({"removed": removed and {"id": removed.id, "file": removed.file}}, ensure_ascii=False))
     if removed is None:
-        click.echo(f"error: {settings.index} holds no document {document!r}", err=True)
+        click.echo(f"error: {settings.folder_of(role)} holds no document {document!r}", err=True)
         sys.exit(FOUND_NOTHING)
     if not as_json:
         click.echo(f"removed {removed.file} ({removed.id}); `index --restore` takes it in again")
 
 
 @click.command("check")
+@restricted_option
 @settings_options
 @json_option
 @friendly
-def check_command(corpus: Path | None, index_folder: Path | None, model: str | None, as_json: bool) -> None:
+def check_command(
+    restricted: bool, corpus: Path | None, index_folder: Path | None, model: str | None, as_json: bool
+) -> None:
     """Check that the index is sound."""
     settings = settings_from(corpus, index_folder, model)
-    index, problems = check_index(settings.index)
+    role = role_of(restricted)
+    index, problems = check_index(settings.folder_of(role), role)
     with closing(index):
         manifest, unread = index.manifest, unread_pages(index.catalogue)
     if as_json:

@@ -6,13 +6,15 @@ CommitteePapersError            every error of this project; carries `hint`, wha
 │   ├── EncryptedPaper          needs a password
 │   ├── EmptyPaper              opens, but holds no page or no text
 │   ├── UnsupportedPaper        a kind of file that is not read (.docx, .html, …)
-│   └── SlowPaper               reading took longer than the limit
+│   ├── SlowPaper               reading took longer than the limit
+│   └── NothingWithheld         no part of it is withheld: it has no place in the restricted index
 ├── CorpusError                 the folder of papers is missing or holds none
 ├── ModelError                  the embedding model cannot be had, or is not the one expected
 └── BadIndex                    the index on disk cannot be used
     ├── IndexMissing            there is none
     ├── IndexDamaged            a part is missing, cut short or foreign
     ├── IndexMismatch           built by another format or another model
+    ├── IndexForOthers          it is the restricted one where the public one is asked for, or the other way round
     └── IndexBusy               another build holds the lock
 """
 
@@ -52,6 +54,10 @@ class SlowPaper(PaperError):
     """Reading the file took longer than the limit."""
 
 
+class NothingWithheld(PaperError):
+    """No part of the file is withheld from the public: the restricted index holds nothing of it."""
+
+
 class CorpusError(CommitteePapersError):
     """The folder of papers is missing, unreadable, or holds nothing to index."""
 
@@ -74,6 +80,10 @@ class IndexDamaged(BadIndex):
 
 class IndexMismatch(BadIndex):
     """The index was built with another format or another model than the one asked for."""
+
+
+class IndexForOthers(BadIndex):
+    """The index is restricted where the public one is asked for, or public where the restricted one is."""
 
 
 class IndexBusy(BadIndex):

@@ -1,4 +1,4 @@
-"""What of a paper must be withheld from the public, and the paper without it."""
+"""What of a paper must be withheld from the public, the paper without it, and what is withheld without the rest."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from indexer.stamps import find_stamps
 
 WITHHELD_PAGE = "This page is withheld.\n"
 WITHHELD_STRETCH = "Part of this page is withheld.\n"
+PUBLIC_PAGE = "This page is public.\n"
+PUBLIC_STRETCH = "Part of this page is public.\n"
 _NAMELESS_ITEM = "Exempt item"
 _NAMELESS_PAPER = "Withheld paper"
 
@@ -73,14 +75,9 @@ def without(document: Document, withheld: Sequence[Withheld]) -> Document:
     """
     if not withheld:
         return document
-    pieces = _pieces(document, withheld)
+    pieces = _pieces(document, [(w.start, w.end) for w in withheld], (WITHHELD_PAGE, WITHHELD_STRETCH))
     text = "".join(piece.text for piece in pieces)
-    starts = {page.number: _new_offset(pieces, page.start) for page in document.pages}
-    ends = [*list(starts.values())[1:], len(text)]
-    pages = tuple(
-        Page(page.number, page.label, page.basis, starts[page.number], text[starts[page.number] : end])
-        for page, end in zip(document.pages, ends, strict=True)
-    )
+    pages = _pages(document, pieces, text)
     gone = _folded("\n".join(document.text[w.start : w.end] for w in withheld))
     names = _Names(_folded(text), gone)
     numbers = {number for each in withheld for number in each.page_numbers}
@@ -91,27 +88,61 @@ def without(document: Document, withheld: Sequence[Withheld]) -> Document:
 
 def public_stamps(document: Document) -> tuple[Stamp, ...]:
     """The stamps of a document that `without` made: those that `find_stamps` sees, and the sentences for what is withheld."""
-    sentence = re.compile(f"(?m)^(?:{re.escape(WITHHELD_PAGE.strip())}|{re.escape(WITHHELD_STRETCH.strip())})$")
+    return _stamps(document, (WITHHELD_PAGE, WITHHELD_STRETCH))
+
+
+def withheld_half(document: Document, withheld: Sequence[Withheld]) -> Document:
+    """What is withheld of a document, and nothing else: one fixed sentence stands in place of what is public.
+
+    Pages keep their numbers and labels and tile the text; the outline has the parts and agenda entries that stand in withheld
+    text, in part or whole. Stamps have to be found anew, by `withheld_stamps`.
+    """
+    edges = [0, *(edge for each in withheld for edge in (each.start, each.end)), len(document.text)]
+    public = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+    pieces = _pieces(document, public, (PUBLIC_PAGE, PUBLIC_STRETCH))
+    text = "".join(piece.text for piece in pieces)
+    pages = _pages(document, pieces, text)
+    numbers = {number for each in withheld for number in each.page_numbers}
+    left_out = {page.number for page in pages} - numbers
+    reading = _reading(document.reading, text, pages, left_out)
+    reading = replace(reading, notes=tuple(note for note in reading.notes if note.page in numbers))
+    return Document(reading, _withheld_outline(document.outline, withheld, pieces, len(text)), pages)
+
+
+def withheld_stamps(document: Document) -> tuple[Stamp, ...]:
+    """The stamps of a document that `withheld_half` made: those that `find_stamps` sees, and the sentences for what is public."""
+    return _stamps(document, (PUBLIC_PAGE, PUBLIC_STRETCH))
+
+
+def _stamps(document: Document, sentences: tuple[str, str]) -> tuple[Stamp, ...]:
+    sentence = re.compile(f"(?m)^(?:{'|'.join(re.escape(each.strip()) for each in sentences)})$")
     found = [Stamp("blank", None, m.start(), m.end()) for m in sentence.finditer(document.text)]
     return tuple(sorted([*find_stamps(document.reading), *found], key=lambda stamp: (stamp.start, stamp.end)))
 
 
-def _pieces(document: Document, withheld: Sequence[Withheld]) -> list[_Piece]:
-    """The old text cut at pages and withheld stretches, in order."""
+def _pages(document: Document, pieces: Sequence[_Piece], text: str) -> tuple[Page, ...]:
+    """The pages of a document in the new text that pieces make."""
+    starts = [_new_offset(pieces, page.start) for page in document.pages]
+    return tuple(
+        Page(page.number, page.label, page.basis, start, text[start:end])
+        for page, start, end in zip(document.pages, starts, [*starts[1:], len(text)], strict=True)
+    )
+
+
+def _pieces(document: Document, hidden: Sequence[tuple[int, int]], sentences: tuple[str, str]) -> list[_Piece]:
+    """The old text cut at pages and hidden stretches, in order; `sentences` stand for a page and a stretch of one."""
     pieces: list[_Piece] = []
     length = 0
     for page in document.pages:
-        inside = [w for w in withheld if w.start < page.end and page.start < w.end]
-        edges = {
-            page.start,
-            page.end,
-            *(max(w.start, page.start) for w in inside),
-            *(min(w.end, page.end) for w in inside),
-        }
-        ordered = sorted(edges)
-        for start, end in pairwise(ordered):
-            kept = not any(w.start <= start < w.end for w in inside)
-            sentence = WITHHELD_PAGE if end - start == len(page.text) else WITHHELD_STRETCH
+        inside = [
+            (max(start, page.start), min(end, page.end))
+            for start, end in hidden
+            if start < page.end and page.start < end
+        ]
+        edges = {page.start, page.end, *(edge for stretch in inside for edge in stretch)}
+        for start, end in pairwise(sorted(edges)):
+            kept = not any(first <= start < last for first, last in inside)
+            sentence = sentences[0] if end - start == len(page.text) else sentences[1]
             new = document.text[start:end] if kept else sentence
             if not kept and pieces and not pieces[-1].text.endswith("\n"):
                 new = "\n" + new
@@ -168,6 +199,20 @@ def _outline(
     return replace(
         outline, title=title, agenda=tuple(agenda), parts=tuple(part for part in parts if part.end > part.start)
     )
+
+
+def _withheld_outline(outline: Outline, withheld: Sequence[Withheld], pieces: Sequence[_Piece], length: int) -> Outline:
+    def stands(start: int, end: int) -> bool:
+        return any(w.start < end and start < w.end for w in withheld)
+
+    starts = [_new_offset(pieces, part.start) for part in outline.parts]
+    parts = tuple(
+        replace(part, start=start, end=end)
+        for part, start, end in zip(outline.parts, starts, [*starts[1:], length], strict=True)
+        if stands(part.start, part.end) and end > start
+    )
+    agenda = tuple(_entry(entry, pieces) for entry in outline.agenda if stands(entry.start, entry.end))
+    return replace(outline, agenda=agenda, parts=parts)
 
 
 def _entry(entry: AgendaEntry, pieces: Sequence[_Piece]) -> AgendaEntry:

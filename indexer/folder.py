@@ -12,25 +12,28 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from indexer.errors import IndexBusy, IndexDamaged
-from indexer.index import GENERATION, POINTER, current_generation
+from indexer.index import GENERATION, POINTER, current_generation, meant_for_others
+from indexer.records import Classification
 
 LOCK = "committee-papers.lock"
 CACHE = "vectors-cache.sqlite"
 STAGING = "staging.sqlite"
 OCR = "ocr"
 REMOVED = "removed.txt"
+RESTRICTED = "RESTRICTED"
 _NAME = re.compile(rf"{GENERATION}(\d+)-[0-9a-f]{{8}}")
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder for one build; it is made where it is not there.
+def locked(folder: Path, role: Classification = "public") -> Iterator[None]:
+    """Hold the folder for one build; it is made where it is not there, and is for one role for good.
 
     Raises:
+        IndexForOthers: It is for another role.
         IndexBusy: Another build holds it.
         IndexDamaged: It is no folder, or holds files that are not an index's.
     """
-    _claim(folder)
+    _claim(folder, role)
     with (folder / LOCK).open("a", encoding="ascii") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -115,14 +118,20 @@ def _before(folder: Path, serving: str | None) -> str | None:
     return max(older, key=_number, default=None)
 
 
-def _claim(folder: Path) -> None:
-    """Make the folder, or make sure that it is an index's."""
+def _claim(folder: Path, role: Classification) -> None:
+    """Make the folder, or make sure that it is an index's of this role."""
     hint = "choose another folder with --index"
     if folder.exists() and not folder.is_dir():
         raise IndexDamaged(f"{folder} is a file, not a folder", hint=hint)
-    if folder.is_dir() and not (folder / LOCK).exists() and any(folder.iterdir()):
+    held = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    if held - {RESTRICTED} and LOCK not in held:
         raise IndexDamaged(f"{folder} holds files that are not an index's; nothing was written", hint=hint)
+    if held and (RESTRICTED in held) != (role == "restricted"):
+        raise meant_for_others(folder, role)
     folder.mkdir(parents=True, exist_ok=True)
+    if role == "restricted":
+        folder.chmod(0o700)
+        (folder / RESTRICTED).write_text("What this folder holds is not for publication.\n", encoding="utf-8")
 
 
 def _generations(folder: Path) -> list[str]:

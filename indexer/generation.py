@@ -15,9 +15,10 @@ from indexer.analysis import ANALYSER
 from indexer.catalogue import Catalogue
 from indexer.catalogue_writer import CatalogueWriter
 from indexer.embed import Embedder
+from indexer.errors import IndexForOthers
 from indexer.index import open_generation
-from indexer.manifest import CATALOGUE, FORMAT, TERMS, VECTORS, Counts, Manifest, measure_parts, write_manifest
-from indexer.records import Skipped
+from indexer.manifest import CATALOGUE, FORMAT, HINT, TERMS, VECTORS, Counts, Manifest, measure_parts, write_manifest
+from indexer.records import Classification, Skipped
 from indexer.rows import Paper
 from indexer.terms import Terms
 from indexer.token_vectors import Basis, write_tokens
@@ -34,12 +35,13 @@ SAMPLE = 192  # passages that the basis of token vectors is taken from
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a generation is made from, for its manifest."""
+    """What a generation is made from and for whom, for its manifest."""
 
     name: str
     previous: str | None
     sources: Mapping[str, str]
     skipped: tuple[Skipped, ...] = ()
+    role: Classification = "public"
 
 
 def write_generation(
@@ -65,8 +67,9 @@ def write_generation(
 
     Raises:
         IndexDamaged: What was written cannot be read again.
+        IndexForOthers: A paper holds a passage for other readers.
     """
-    counts, texts = _write_words(folder, papers, embedder)
+    counts, texts = _write_words(folder, papers, embedder, origin.role)
     keys = [key for key, _ in texts]
     closely = 0 < len(texts) <= CLOSELY_UP_TO
     _embed_missing(folder / CATALOGUE, texts, Embedding(embedder, cache, batch, closely), progress)
@@ -88,21 +91,26 @@ def write_generation(
         sources=dict(sorted(origin.sources.items())),
         skipped=origin.skipped,
         parts=measure_parts(folder),
+        role=origin.role,
     )
     write_manifest(folder, manifest)
     _to_disk(folder)
-    open_generation(folder, embedder=embedder).close()
+    open_generation(folder, embedder=embedder, role=origin.role).close()
     cache.start_using(keys)
     return manifest
 
 
-def _write_words(folder: Path, papers: Iterable[Paper], embedder: Embedder) -> tuple[Counts, list[tuple[bytes, int]]]:
+def _write_words(
+    folder: Path, papers: Iterable[Paper], embedder: Embedder, role: Classification
+) -> tuple[Counts, list[tuple[bytes, int]]]:
     """Write catalogue and terms; for each row the key of its vector and the length of what is embedded."""
     catalogue = CatalogueWriter(folder / CATALOGUE)
     terms = Terms.create(folder / TERMS)
     texts: list[tuple[bytes, int]] = []
     documents = pages = decisions = by_ocr = unread = 0
     for paper in papers:
+        if any(passage.classification != role for passage in paper.passages):
+            raise IndexForOthers(f"{paper.row.file} holds passages that are not for a {role} index", hint=HINT)
         for row, passage in zip(catalogue.add(paper), paper.passages, strict=True):
             terms.add(row, passage, paper.row)
             embedded = passage.embedded

@@ -11,9 +11,9 @@ from typing import Any
 
 from indexer.analysis import ANALYSER
 from indexer.errors import IndexDamaged, IndexMismatch
-from indexer.records import Skipped
+from indexer.records import Classification, Skipped
 
-FORMAT = 1
+FORMAT = 2
 """The version of the whole layout; one that differs is not read."""
 
 MANIFEST = "manifest.json"
@@ -39,6 +39,7 @@ class Counts:
 class Manifest:
     """What an index is.
 
+    `role` says who may read it: a public index holds no word of what is withheld, a restricted one nothing else.
     `sources` gives the SHA-256 of each file of the corpus by its name, `skipped` the files that are not in the index and
     why, `parts` size and SHA-256 of each file of the generation. `built_at` is in UTC, ISO 8601. `previous` is the
     generation that served before.
@@ -57,6 +58,7 @@ class Manifest:
     sources: Mapping[str, str]
     skipped: tuple[Skipped, ...]
     parts: Mapping[str, tuple[int, str]]
+    role: Classification
 
 
 def measure_parts(generation: Path) -> dict[str, tuple[int, str]]:

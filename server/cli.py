@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -12,10 +11,20 @@ from typing import Any, TypeVar
 
 import click
 
-from indexer.cli import COMMANDS, FOUND_NOTHING, friendly, json_option, make_embedder, settings_options
+from indexer.cli import (
+    COMMANDS,
+    FOUND_NOTHING,
+    friendly,
+    json_option,
+    make_embedder,
+    restricted_option,
+    role_of,
+    settings_options,
+)
 from indexer.embed import Embedder
 from indexer.errors import BadIndex
 from indexer.index import open_index
+from indexer.records import Classification
 from server import payloads
 from server.comparison import Change, compare
 from server.csv_text import decisions_csv
@@ -24,14 +33,14 @@ from server.evaluation import Report, evaluate
 from server.evaluation_report import report_page, shown
 from server.model_answer import make_answerer
 from server.parameters import DecisionParameters, P, SearchParameters, parse
+from server.printing import print_answer, print_decision, print_results
 from server.provider import one_thread_each
 from server.questions import read_questions
-from server.results import Answer, DecisionView, OpenedView, SearchOutcome
+from server.restricted import LOOPBACK, settings_for
 from server.service import Service
 from server.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
-_WIDTH = 100
 _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 _OLD_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -81,22 +90,27 @@ def _embedder(settings: Settings) -> Embedder:
     return make_embedder(settings.model_copy(update={"threads": settings.threads or 1}))
 
 
-def _service(corpus: Path | None, index_folder: Path | None, model: str | None) -> Service:
-    settings = _settings(corpus=corpus, index=index_folder, model=model)
+def _service(
+    corpus: Path | None, index_folder: Path | None, model: str | None, role: Classification = "public"
+) -> Service:
+    settings = settings_for(_settings(corpus=corpus, index=index_folder, model=model), role)
     embedder = _embedder(settings)
-    return Service(open_index(settings.index, embedder=embedder), embedder, make_answerer(settings))
+    index = open_index(settings.folder_of(role), embedder=embedder, role=role)
+    return Service(index, embedder, make_answerer(settings), role=role)
 
 
 @main.command()
 @click.argument("question", nargs=-1, required=True)
 @click.option("--as-of", help="Answer from papers dated up to this day.")
 @_filter_options
+@restricted_option
 @settings_options
 @json_option
 @friendly
 def ask(
     question: tuple[str, ...],
     as_of: str | None,
+    restricted: bool,
     corpus: Path | None,
     index_folder: Path | None,
     model: str | None,
@@ -105,11 +119,11 @@ def ask(
 ) -> None:
     """Answer QUESTION with quoted sentences and their places."""
     asked = _asked(SearchParameters, question, {**chosen, "as_of": as_of})
-    answer = _service(corpus, index_folder, model).ask(asked.request())
+    answer = _service(corpus, index_folder, model, role_of(restricted)).ask(asked.request())
     if as_json:
         click.echo(payloads.answer(answer).model_dump_json(by_alias=True))
     else:
-        _print_answer(answer)
+        print_answer(answer)
     if answer.status != "answered":
         sys.exit(FOUND_NOTHING)
 
@@ -118,12 +132,14 @@ def ask(
 @click.argument("question", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 100), default=10, help="How many passages.")
 @_filter_options
+@restricted_option
 @settings_options
 @json_option
 @friendly
 def search(
     question: tuple[str, ...],
     limit: int,
+    restricted: bool,
     corpus: Path | None,
     index_folder: Path | None,
     model: str | None,
@@ -132,11 +148,11 @@ def search(
 ) -> None:
     """List the passages for QUESTION, best first."""
     asked = _asked(SearchParameters, question, {**chosen, "limit": str(limit)})
-    found = _service(corpus, index_folder, model).search(asked.request())
+    found = _service(corpus, index_folder, model, role_of(restricted)).search(asked.request())
     if as_json:
         click.echo(payloads.search(found).model_dump_json(by_alias=True))
     else:
-        _print_results(found)
+        print_results(found)
     if not found.results:
         sys.exit(FOUND_NOTHING)
 
@@ -149,12 +165,14 @@ def search(
 @click.option("--from", "from", help="Only meetings from this day on.")
 @click.option("--to", "to", help="Only meetings up to this day.")
 @click.option("--csv", "as_csv", is_flag=True, help="Write a table, one decision a row.")
+@restricted_option
 @settings_options
 @json_option
 @friendly
 def decisions(
     text: tuple[str, ...],
     as_csv: bool,
+    restricted: bool,
     corpus: Path | None,
     index_folder: Path | None,
     model: str | None,
@@ -163,7 +181,7 @@ def decisions(
 ) -> None:
     """List the register of decisions, the newest first; TEXT narrows it."""
     asked = _asked(DecisionParameters, text, chosen)
-    found = _service(corpus, index_folder, model).decisions(**asked.wanted())
+    found = _service(corpus, index_folder, model, role_of(restricted)).decisions(**asked.wanted())
     if as_csv:
         click.echo(decisions_csv(found), nl=False)
     elif as_json:
@@ -171,7 +189,7 @@ def decisions(
         click.echo(json.dumps({"decisions": bodies}, ensure_ascii=False))
     else:
         for view in found:
-            _print_decision(view)
+            print_decision(view)
     if not found:
         sys.exit(FOUND_NOTHING)
 
@@ -179,27 +197,38 @@ def decisions(
 @main.command()
 @click.option("--host", help="Address to listen on [COMMITTEE_PAPERS_HOST].")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on [COMMITTEE_PAPERS_PORT].")
+@restricted_option
 @settings_options
 @friendly
 def serve(
-    host: str | None, port: int | None, corpus: Path | None, index_folder: Path | None, model: str | None
+    host: str | None,
+    port: int | None,
+    restricted: bool,
+    corpus: Path | None,
+    index_folder: Path | None,
+    model: str | None,
 ) -> None:
-    """Serve the web pages and the JSON API."""
+    """Serve the web pages and the JSON API; the restricted index to this machine alone."""
     import uvicorn  # noqa: PLC0415  (the other commands do without it)
 
     from server.app import create_app, make_provider  # noqa: PLC0415
     from server.telemetry import Metrics  # noqa: PLC0415
 
-    settings = _settings(host=host, port=port, corpus=corpus, index=index_folder, model=model)
+    role = role_of(restricted)
+    settings = settings_for(_settings(host=host, port=port, corpus=corpus, index=index_folder, model=model), role)
+    if restricted and settings.host not in LOOPBACK:
+        allowed = ", ".join(sorted(LOOPBACK))
+        raise click.UsageError(f"--restricted serves this machine alone: --host has to be one of {allowed}")
     metrics = Metrics()
-    provider = make_provider(settings, _embedder(settings), metrics)
+    provider = make_provider(settings, _embedder(settings), metrics, role)
     try:
         provider()
     except BadIndex as error:
         click.echo(f"warning: {error.message} ({error.hint}); every page says so until there is one", err=True)
-    click.echo(f"serving on http://{settings.host}:{settings.port}/", err=True)
+    name = f"[{settings.host}]" if ":" in settings.host else settings.host
+    click.echo(f"serving on http://{name}:{settings.port}/", err=True)
     uvicorn.run(
-        create_app(settings, provider, metrics),
+        create_app(settings, provider, metrics, role),
         host=settings.host,
         port=settings.port,
         log_config=None,
@@ -253,41 +282,6 @@ def _print_measures(report: Report, changes: Sequence[Change]) -> None:
         click.echo(f"{kind:14}" + "".join(f"{shown(measures[name]):>15}" for name in columns))
     for change in changes:
         click.echo(change)
-
-
-def _print_decision(view: DecisionView) -> None:
-    click.echo(f"{view.outcome.upper():12} {view.citation.reference}")
-    click.echo(textwrap.indent(textwrap.fill(" ".join(view.proof.split()), _WIDTH), "    "))
-    for flag in view.flags:
-        click.echo(f"    ! {flag}")
-    if view.opened:
-        click.echo(textwrap.indent(textwrap.fill(_opened(view.opened), _WIDTH), "    > "))
-
-
-def _opened(view: OpenedView) -> str:
-    """What a bare resolution refers to, in words."""
-    if view.citation is None:
-        return view.reason or ""
-    return f"the report says: {' '.join(view.text.split())} [{view.citation.reference}]"
-
-
-def _print_answer(answer: Answer) -> None:
-    if answer.summary:
-        click.echo(answer.summary)
-    for sentence in answer.sentences:
-        marks = "".join(f" [{at + 1}]" for at in sentence.citations)
-        words = f"“{sentence.text}”{marks}" if sentence.quoted else sentence.text
-        click.echo(textwrap.fill(words, _WIDTH))
-    for at, citation in enumerate(answer.citations, 1):
-        click.echo(f"[{at}] {citation.reference}")
-
-
-def _print_results(found: SearchOutcome) -> None:
-    if found.note:
-        click.echo(found.note)
-    for result in found.results:
-        click.echo(f"{result.rank:3}. {result.citation.reference}")
-        click.echo(textwrap.indent(textwrap.fill(" ".join(result.text.split())[:400], _WIDTH), "     "))
 
 
 if __name__ == "__main__":

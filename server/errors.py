@@ -5,6 +5,7 @@ CommitteePapersError            (indexer.errors)
     ├── NotFound                no such document, page, meeting, item or passage           404
     ├── BadParameters           a parameter is malformed; says which                       422
     ├── TooLarge                the address or the body is longer than is accepted         413, 414
+    ├── Forbidden               what is restricted is asked for from elsewhere             403
     ├── MethodNotAllowed        anything but GET and HEAD                                   405
     └── TooManyRequests         this client asked too often; carries when to come back     429
 """
@@ -59,6 +60,16 @@ class TooLarge(RequestError):
 
     status = 413
     code = "request_too_large"
+
+
+class Forbidden(RequestError):
+    """What is restricted is asked for by another name than this machine's own, as from elsewhere."""
+
+    status = 403
+    code = "forbidden"
+
+    def __init__(self) -> None:
+        super().__init__("This is served to this machine alone.", hint="Open it on the machine itself, as localhost.")
 
 
 class MethodNotAllowed(RequestError):

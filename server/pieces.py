@@ -10,13 +10,14 @@ from markupsafe import Markup
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page shows around its own content."""
+    """What every page shows around its own content; `notice` is what a restricted one says of itself."""
 
     name: str
     stylesheet: str
     script: str
     contact: str
     nav: tuple[Link, ...]
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from indexer.embed import Embedder
 from indexer.errors import IndexBusy, IndexMissing
 from indexer.folder import being_built
 from indexer.index import current_generation, open_index
+from indexer.records import Classification
 from server.answer import Answerer
 from server.cache import Cache
 from server.service import Service
@@ -28,12 +29,18 @@ class Provider:
     """Opens the index when first asked, and a newer generation in the background while the older one goes on serving."""
 
     def __init__(
-        self, folder: Path, embedder: Embedder, answerer: Answerer | None = None, cache: Cache | None = None
+        self,
+        folder: Path,
+        embedder: Embedder,
+        answerer: Answerer | None = None,
+        cache: Cache | None = None,
+        role: Classification = "public",
     ) -> None:
         self._folder = folder
         self._embedder = embedder
         self._answerer = answerer
         self._cache = cache
+        self._role: Classification = role
         self._service: Service | None = None
         self._failed: str | None = None
         self._opening = Lock()
@@ -58,12 +65,12 @@ class Provider:
 
     def _open(self) -> Service:
         try:
-            index = open_index(self._folder, embedder=self._embedder)
+            index = open_index(self._folder, embedder=self._embedder, role=self._role)
         except IndexMissing as error:
             if being_built(self._folder):
                 raise IndexBusy(f"the first index is being built in {self._folder}") from error
             raise
-        service = Service(index, self._embedder, self._answerer, self._cache)
+        service = Service(index, self._embedder, self._answerer, self._cache, self._role)
         service.warm_up()
         return service
 

@@ -97,7 +97,7 @@ def build(
         pagination=present.pagination(
             found.total, request.limit, request.offset, lambda offset: address(held, {"offset": offset or None})
         ),
-        feed=address(held, {"sort": "newest"}, "/search.atom") if request.text.strip() else "",
+        feed=address(held, {"sort": "newest"}, "/search.atom") if request.text.strip() and not site.notice else "",
         exports=_exports(held) if found.results else (),
         stood=f"As the papers stood in the index of {in_words(stands.built)}." if stands and shown else "",
         permalink=address(held, {"index": stands.generation}) if stands and shown else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +20,7 @@ from indexer.folder import CACHE, locked, new_generation, serve
 from indexer.generation import Origin, write_generation
 from indexer.index import current_generation
 from indexer.manifest import Manifest
-from indexer.records import Decision, Item, Meeting, Page, PageSpan, Part, PartKind, Passage
+from indexer.records import Classification, Decision, Item, Meeting, Page, PageSpan, Part, PartKind, Passage
 from indexer.rows import DocumentRow, Paper
 from indexer.token_vectors import Tokens
 from indexer.vector_cache import VectorCache
@@ -168,13 +169,20 @@ def make_paper(
     return Paper(row, tuple(pages), parts, (), (), tuple(passages), tuple(decisions))
 
 
-def write_index(folder: Path, papers: Sequence[Paper], embedder: HashEmbedder | None = None) -> Manifest:
+def restricted(paper: Paper) -> Paper:
+    """The same paper for the restricted index."""
+    return replace(paper, passages=tuple(replace(each, classification="restricted") for each in paper.passages))
+
+
+def write_index(
+    folder: Path, papers: Sequence[Paper], embedder: HashEmbedder | None = None, role: Classification = "public"
+) -> Manifest:
     """Make an index of papers in `folder`, as a build does, and let it serve."""
-    with locked(folder):
+    with locked(folder, role):
         generation = new_generation(folder)
         cache = VectorCache(folder / CACHE)
         sources = {paper.row.file: paper.row.digest for paper in papers}
-        origin = Origin(generation.name, current_generation(folder), sources, ())
+        origin = Origin(generation.name, current_generation(folder), sources, (), role)
         ordered = sorted(papers, key=lambda paper: paper.row.order)
         manifest = write_generation(generation, ordered, origin, embedder=embedder or HashEmbedder(), cache=cache)
         cache.close()

@@ -65,6 +65,8 @@ def exported(request: Request, form: str) -> Response:
 def feed(request: Request) -> Response:
     """The same search as a feed, to be told of new papers."""
     parts = parts_of(request)
+    if parts.site.notice:
+        raise NotFound("There is no feed of what is not for publication.", hint="Search on the pages instead.")
     query, _ = _asked(request)
     service = parts.service()
     found = service.search(parse(SearchParameters, query).request())

@@ -1,7 +1,11 @@
-"""Words planted in exempt pages and parts: no route of the public server, no log line and no byte of the index shows them."""
+"""Words planted in exempt pages and parts: no route of the public server, no log line and no byte of its index shows them.
+
+The restricted index of the same papers lies beside the public one all the while, and finds them.
+"""
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Iterator
@@ -10,12 +14,16 @@ from urllib.parse import quote
 
 import pytest
 import structlog
+from click.testing import CliRunner, Result
 from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
+from indexer import cli as indexing
 from indexer.build import build
 from indexer.index import open_index
+from indexer.records import Classification
 from indexer.settings import Settings as IndexSettings
+from server import cli
 from server.app import create_app
 from server.results import SearchRequest
 from server.routes import api, browsing, operations, searching, studying
@@ -74,6 +82,7 @@ class Walk:
     def __init__(self, folder: Path, secret: str, log: pytest.LogCaptureFixture) -> None:
         self.settings = IndexSettings(corpus=corpus(folder / "corpus", secret), index=folder / "index", ocr="off")
         self.embedder = HashEmbedder()
+        build(self.settings, embedder=self.embedder, role="restricted")
         report = build(self.settings, embedder=self.embedder)
         assert sorted(each.file for each in report.withheld) == ["minutes.txt", "pack.pdf", "pack.txt"]
         self.service = Service(open_index(self.settings.index, embedder=self.embedder), self.embedder)
@@ -197,6 +206,45 @@ def test_no_log_line_and_no_byte_of_the_index_holds_withheld_words(walk: Walk) -
     passages = index.catalogue.passages(list(range(index.manifest.counts.passages)))
     assert passages
     assert CANARY not in " ".join(f"{each.embedded} {each.context}" for each in passages).lower()
+
+
+def test_the_restricted_index_finds_them_on_the_command_line_and_the_public_one_does_not(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (cli, indexing):
+        monkeypatch.setattr(module, "make_embedder", lambda settings: walk.embedder)
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(cli.main, [*arguments, "--index", str(walk.settings.index)])
+
+    for command in ("search", "ask"):
+        for question in ("who is the preferred bidder", "who buys the land"):
+            found = run(command, "--restricted", "--json", question)
+            assert (found.exit_code, CANARY in found.stdout) == (0, True), (command, question)
+            assert CANARY not in run(command, "--json", question).output, (command, question)
+    results = json.loads(run("search", "--restricted", "--json", CANARY).stdout)["results"]
+    files = {place["document"]["file"] for each in results for place in (each["citation"], *each["also_at"])}
+    assert files == {"pack.txt", "pack.pdf", "minutes.txt"}
+    assert CANARY in run("decisions", "--restricted").stdout
+    assert CANARY not in run("decisions").output
+    assert run("check").exit_code == run("check", "--restricted").exit_code == 0
+
+
+def test_a_restricted_server_shows_the_withheld_pages_and_their_pictures_and_no_other(walk: Walk) -> None:
+    role: Classification = "restricted"
+    folder = walk.settings.folder_of(role)
+    service = Service(open_index(folder, embedder=walk.embedder, role=role), walk.embedder, role=role)
+    settings = Settings(corpus=walk.settings.corpus, index=walk.settings.index)
+    client = TestClient(create_app(settings, lambda: service, role=role), base_url="http://localhost")
+    (document,) = (each for each in service.documents() if each.file == "pack.pdf")
+    for number in range(1, document.pages + 1):
+        page = client.get(f"/api/documents/{document.id}/pages/{number}")
+        picture = client.get(f"/documents/{document.id}/pages/{number}/picture.png")
+        assert (CANARY in page.text, picture.status_code) == ((True, 200) if number == 3 else (False, 404))
+        assert page.headers["cache-control"] == picture.headers["cache-control"] == "no-store"
+        assert number == 3 or "This page is public." in page.text
+    assert client.get(f"/documents/{document.id}/file").status_code == 404
+    assert client.get("/search.atom?q=bidder").status_code == 404
 
 
 def test_what_is_withheld_changes_no_answer_and_no_count(

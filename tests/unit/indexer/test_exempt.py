@@ -6,12 +6,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.exempt import find_exempt, public_stamps, without
+from indexer.exempt import (
+    PUBLIC_PAGE,
+    PUBLIC_STRETCH,
+    find_exempt,
+    public_stamps,
+    withheld_half,
+    withheld_stamps,
+    without,
+)
 from indexer.outline import outline
 from indexer.pagination import paginate
 from indexer.passages import cut
 from indexer.pdf import read_pdf
-from indexer.records import Bookmark, Document, SourceFile
+from indexer.records import Bookmark, Document, SourceFile, Withheld
 from indexer.released import Release
 from indexer.stamps import find_stamps
 from tests.documents import CORPUS, document_of
@@ -345,3 +353,42 @@ def test_nothing_of_the_published_packs_is_withheld(name: str) -> None:
     reading = read_pdf(SourceFile(path, name, hashlib.sha256(data).hexdigest(), len(data), "pdf"))
     structure = outline(reading)
     assert find_exempt(Document(reading, structure, paginate(reading, structure, find_stamps(reading)))) == ()
+
+
+@pytest.mark.parametrize("paged", [True, False])
+@pytest.mark.parametrize("exempt", [f"EXEMPT\n\n{VIRTUE}\n\n{SECRET}", f"NOT FOR PUBLICATION\n\n{SECRET}"])
+def test_the_halves_of_a_paper_share_its_pages_and_no_word_is_in_both_or_neither(paged: bool, exempt: str) -> None:
+    document = pack(exempt, paged=paged)
+    withheld = find_exempt(document)
+    half, public = withheld_half(document, withheld), without(document, withheld)
+    assert "".join(page.text for page in half.pages) == half.text
+    assert [(p.number, p.label, p.basis) for p in half.pages] == [(p.number, p.label, p.basis) for p in public.pages]
+    held = half.text.replace(PUBLIC_PAGE, "").replace(PUBLIC_STRETCH, "")
+    assert "".join(held.split()) == "".join("".join(document.text[w.start : w.end] for w in withheld).split())
+    assert CANARY in held
+    assert "Day Services" not in held
+    shown = " ".join(passage.text for passage in cut(half, withheld_stamps(half)))
+    assert CANARY in shown
+    assert "page is public" not in shown
+    assert half.outline.parts
+    assert not [part for part in half.outline.parts if part.item and part.item.title == "Day Services"]
+    assert all(part.end <= len(half.text) for part in half.outline.parts)
+    assert not [entry for entry in half.outline.agenda if entry.title in public.text]
+
+
+def test_what_stands_in_place_of_public_words_is_no_passage() -> None:
+    document = pack(paged=False)
+    start = document.text.index("1.1 The council")
+    page = next(page for page in document.pages if page.start <= start < page.end)
+    withheld = (Withheld(start, page.end, "reason", "words", (page.number,)),)
+    half = withheld_half(document, withheld)
+    assert PUBLIC_STRETCH in half.text
+    passages = cut(half, withheld_stamps(half))
+    assert passages
+    assert not [passage for passage in passages if "is public" in passage.text]
+
+
+def test_a_paper_that_is_withheld_as_a_whole_is_its_own_half() -> None:
+    document = document_of(f"NOT FOR PUBLICATION\n\n{VIRTUE}\n\n{SECRET}")
+    withheld = find_exempt(document)
+    assert withheld_half(document, withheld).text == document.text

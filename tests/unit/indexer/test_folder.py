@@ -4,9 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from indexer.errors import IndexBusy, IndexDamaged
-from indexer.folder import LOCK, forget_removed, locked, new_generation, note_removed, removed_digests, serve
+from indexer.errors import IndexBusy, IndexDamaged, IndexForOthers
+from indexer.folder import (
+    LOCK,
+    RESTRICTED,
+    forget_removed,
+    locked,
+    new_generation,
+    note_removed,
+    removed_digests,
+    serve,
+)
 from indexer.index import POINTER, current_generation
+from indexer.records import Classification
 
 
 def generations(folder: Path) -> list[str]:
@@ -40,6 +50,33 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 def test_an_empty_folder_may_be_used(tmp_path: Path) -> None:
     with locked(tmp_path):
         assert [path.name for path in tmp_path.iterdir()] == [LOCK]
+
+
+@pytest.mark.parametrize(("first", "other"), [("public", "restricted"), ("restricted", "public")])
+def test_a_folder_is_for_one_role_for_good(tmp_path: Path, first: Classification, other: Classification) -> None:
+    with locked(tmp_path, first):
+        pass
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(IndexForOthers, match=str(tmp_path)), locked(tmp_path, other):
+        pytest.fail("entered")
+    assert sorted(tmp_path.iterdir()) == before
+    with locked(tmp_path, first):
+        pass
+
+
+def test_only_the_owner_may_look_into_a_restricted_folder_and_it_says_what_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "index-restricted"
+    with locked(folder, "restricted"):
+        assert folder.stat().st_mode & 0o777 == 0o700
+        assert "not for publication" in (folder / RESTRICTED).read_text()
+
+
+def test_a_restricted_folder_whose_making_was_killed_is_still_restricted(tmp_path: Path) -> None:
+    (tmp_path / RESTRICTED).touch()
+    with pytest.raises(IndexForOthers), locked(tmp_path):
+        pytest.fail("entered")
+    with locked(tmp_path, "restricted"):
+        pass
 
 
 def test_the_generation_before_stays_and_older_ones_go(tmp_path: Path) -> None:

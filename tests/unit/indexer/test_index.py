@@ -8,11 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indexer.errors import BadIndex, IndexDamaged, IndexMismatch, IndexMissing
+from indexer.errors import BadIndex, IndexDamaged, IndexForOthers, IndexMismatch, IndexMissing
 from indexer.filters import TermQuery
 from indexer.index import POINTER, current_generation, open_index
 from indexer.manifest import MANIFEST
-from tests.fakes import HashEmbedder, make_paper, write_index
+from indexer.records import Classification
+from indexer.rows import Paper
+from tests.fakes import HashEmbedder, make_paper, restricted, write_index
 from tests.small_papers import CARERS, TREES, UNDATED
 
 
@@ -92,7 +94,37 @@ def test_another_model_is_a_mismatch_that_says_what_to_do(folder: Path) -> None:
     assert "committee-papers index --model other" in caught.value.hint
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", '"text"', "null", '{"format": 1}', '{"format": 1, "counts": 3}'])
+def test_an_index_is_not_opened_for_others(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(IndexForOthers, match="public") as caught:
+        open_index(folder, role="restricted")
+    assert "committee-papers index --restricted" in caught.value.hint
+    write_index(tmp_path / "other", [restricted(TREES)], role="restricted")
+    for embedder in (None, HashEmbedder()):
+        with pytest.raises(IndexForOthers, match="not for publication") as caught:
+            open_index(tmp_path / "other", embedder=embedder)
+        assert "--restricted" in caught.value.hint
+    index = open_index(tmp_path / "other", role="restricted")
+    assert {passage.classification for passage in index.catalogue.passages(range(3))} == {"restricted"}
+    index.close()
+
+
+@pytest.mark.parametrize(("paper", "role"), [(TREES, "restricted"), (restricted(TREES), "public")])
+def test_no_index_takes_passages_for_others(tmp_path: Path, paper: Paper, role: Classification) -> None:
+    with pytest.raises(IndexForOthers, match=r"trees\.txt"):
+        write_index(tmp_path / "index", [paper], role=role)
+    assert current_generation(tmp_path / "index") is None
+
+
+def test_what_to_run_for_a_restricted_index_says_so(tmp_path: Path) -> None:
+    for spoil in (None, "gen-9-00000000"):
+        if spoil:
+            (tmp_path / POINTER).write_text(spoil)
+        with pytest.raises(BadIndex) as caught:
+            open_index(tmp_path, role="restricted")
+        assert caught.value.hint == "run: committee-papers index --restricted"
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", '"text"', "null", '{"format": 2}', '{"format": 2, "counts": 3}'])
 def test_what_is_no_manifest_is_damage(folder: Path, content: str) -> None:
     (generation_of(folder) / MANIFEST).write_text(content)
     with pytest.raises(IndexDamaged):

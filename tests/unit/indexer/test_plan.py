@@ -5,7 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from indexer.plan import REMOVED, STAYS, make_plan, settle
+from indexer.plan import NOTHING_WITHHELD, REMOVED, STAYS, make_plan, settle
 from indexer.records import Meeting, Skipped, SourceFile
 from indexer.rows import DocumentRow
 
@@ -53,6 +53,14 @@ def test_the_earlier_version_of_a_file_that_fails_stays() -> None:
     assert (content.rows, content.kept, content.deleted) == ((old,), ("a",), ())
     assert content.skipped == (Skipped("a", f"damaged; {STAYS}"),)
     assert not content.read_any
+
+
+def test_a_file_of_which_nothing_is_withheld_any_more_leaves_the_index() -> None:
+    old = row(file("a", "1"))
+    skipped = Skipped("a", NOTHING_WITHHELD)
+    content = settle(make_plan([file("a", "1")], [], held(replace(old, fingerprint="before")), now, ()), [], [skipped])
+    assert (content.rows, content.kept, content.deleted, content.skipped) == ((), (), ("a",), (skipped,))
+    assert content.read_any
 
 
 def test_the_earlier_version_of_a_file_that_is_no_paper_now_stays() -> None:

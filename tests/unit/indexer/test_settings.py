@@ -17,6 +17,17 @@ def test_defaults_are_the_folders_beside_the_program(monkeypatch: pytest.MonkeyP
     assert (settings.ocr, settings.read_timeout) == ("auto", 60.0)
 
 
+def test_the_restricted_index_lies_beside_the_public_one_unless_it_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COMMITTEE_PAPERS_RESTRICTED", raising=False)
+    beside = Settings(index=Path("/srv/index"))
+    assert (beside.folder_of("public"), beside.folder_of("restricted")) == (
+        Path("/srv/index"),
+        Path("/srv/index-restricted"),
+    )
+    monkeypatch.setenv("COMMITTEE_PAPERS_RESTRICTED", "/safe/index")
+    assert Settings(index=Path("/srv/index")).folder_of("restricted") == Path("/safe/index")
+
+
 def test_environment_sets_and_arguments_set_over_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMMITTEE_PAPERS_CORPUS", "/srv/papers")
     monkeypatch.setenv("COMMITTEE_PAPERS_OCR", "off")

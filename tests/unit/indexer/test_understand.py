@@ -7,7 +7,7 @@ import pytest
 from indexer import understand as module
 from indexer.anatomy import source_file
 from indexer.check import check_index
-from indexer.errors import PaperError
+from indexer.errors import NothingWithheld, PaperError
 from indexer.reading import Reader
 from indexer.released import Release
 from indexer.understand import END_WORDS, STORAGE, Rules, understand
@@ -69,6 +69,25 @@ def test_what_is_withheld_is_told_apart_from_the_paper(tmp_path: Path) -> None:
     assert not understood.paper.row.whole_offered
     assert stretch.ends.split()[-1] == "know."
     assert len(stretch.starts.split()) == len(stretch.ends.split()) == END_WORDS
+
+
+def test_the_restricted_half_is_what_is_withheld_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "paper.txt").write_text(EXEMPT)
+    with Reader() as reader:
+        understood = understand(source_file(tmp_path / "paper.txt"), reader, Rules(role="restricted"))
+    paper = understood.paper
+    assert "Zanzibar" in " ".join(passage.text for passage in paper.passages)
+    assert {passage.classification for passage in paper.passages} == {"restricted"}
+    assert "let in the spring" not in " ".join(each.text for each in (*paper.pages, *paper.passages))
+    pages = {span.page_number for passage in paper.passages for span in passage.spans}
+    assert not pages & set(paper.row.withheld_pages)
+    assert pages | set(paper.row.withheld_pages) == {page.number for page in paper.pages}
+
+
+def test_a_public_file_has_no_restricted_half(tmp_path: Path) -> None:
+    (tmp_path / "paper.txt").write_text("Planning Committee\n\n8 May 2024\n\n1.1 A contract was let in the spring.\n")
+    with Reader() as reader, pytest.raises(NothingWithheld):
+        understand(source_file(tmp_path / "paper.txt"), reader, Rules(role="restricted"))
 
 
 def test_a_file_that_cannot_be_read_is_a_paper_error(tmp_path: Path) -> None:

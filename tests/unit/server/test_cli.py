@@ -3,7 +3,9 @@ import io
 import json
 
 import pytest
+import structlog
 from click.testing import CliRunner
+from starlette.testclient import TestClient
 
 from indexer import cli as indexing
 from indexer.index import current_generation
@@ -252,6 +254,74 @@ def test_half_a_setting_is_named(index, monkeypatch):
     result = run(index, "ask", *TREES)
     assert result.exit_code == 2
     assert "answer_model" in one_line(result)
+
+
+BIDS = (
+    "Planning Committee\n\nWednesday, 8 May 2024\n\n1. Bids\n\n1.1 The bids for the works in Station Road are in.\n\n"
+    "\x0cNOT FOR PUBLICATION\n\nThe winning bid is that of Zanzibar Limited, at a price nobody may know.\n"
+)
+
+
+@pytest.fixture
+def both(tmp_path):
+    """A public index and the restricted one beside it."""
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "bids.txt").write_text(BIDS, encoding="utf-8")
+    for option in ([], ["--restricted"]):
+        built = run(tmp_path / "index", "index", str(tmp_path / "corpus"), "--json", *option)
+        assert (built.exit_code, json.loads(built.stdout)["created"]) == (0, ["bids.txt"])
+    return tmp_path / "index"
+
+
+def test_what_is_withheld_is_found_with_restricted_alone(both):
+    question = ["winning", "bid", "Zanzibar"]
+    for command in ("search", "ask"):
+        public = run(both, command, *question)
+        assert "Zanzibar" not in public.output
+        found = run(both, command, "--restricted", *question)
+        assert found.exit_code == 0
+        assert "Zanzibar Limited" in " ".join(found.stdout.split())
+        assert "Restricted: not for publication" in found.stdout
+    assert "Station Road" not in run(both, "search", "--restricted", "works", "Station", "Road").stdout
+    assert run(both, "check", "--restricted").stdout.endswith("sound\n")
+    assert run(both, "decisions", "--restricted").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [["search", "bid"], ["ask", "bid"], ["decisions"], ["check"], ["remove", "bids.txt"]]
+)
+def test_an_index_for_others_ends_with_three_and_says_what_to_do(both, monkeypatch, arguments):
+    beside = both.with_name("index-restricted")
+    wrong = run(beside, *arguments)
+    assert (wrong.exit_code, wrong.stdout) == (3, "")
+    assert "not for publication (name the public index with --index; --restricted" in one_line(wrong)
+    monkeypatch.setenv("COMMITTEE_PAPERS_RESTRICTED", str(both))
+    wrong = run(both, *arguments, "--restricted")
+    assert (wrong.exit_code, wrong.stdout) == (3, "")
+    assert "committee-papers index --restricted" in one_line(wrong)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "papers.example", "127.0.0.1.example"])
+def test_what_is_restricted_is_served_on_this_machine_alone(both, monkeypatch, host):
+    monkeypatch.setattr("uvicorn.run", lambda *args, **kwargs: pytest.fail("served"))
+    refused = run(both, "serve", "--restricted", "--host", host)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "localhost" in one_line(refused)
+    monkeypatch.setenv("COMMITTEE_PAPERS_HOST", host)
+    assert run(both, "serve", "--restricted").exit_code == 2
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
+def test_what_is_restricted_is_served_with_its_role(both, monkeypatch, host):
+    served = []
+    monkeypatch.setattr("uvicorn.run", lambda app, **options: served.append((app, options["host"])))
+    told = run(both, "serve", "--restricted", "--host", host, "--port", "8123")
+    assert (told.exit_code, one_line(told)) == (0, f"serving on http://{'[::1]' if host == '::1' else host}:8123/")
+    ((app, named),) = served
+    page = TestClient(app, base_url="http://localhost").get("/search?q=winning+bid", headers={"accept": "text/html"})
+    assert (named, page.headers["cache-control"], page.headers["x-robots-tag"]) == (host, "no-store", "noindex")
+    assert "Zanzibar" in page.text
+    structlog.reset_defaults()
 
 
 def test_help_names_every_command():

@@ -4,12 +4,13 @@ import threading
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from indexer.errors import IndexBusy, IndexMismatch, IndexMissing
+from indexer.errors import IndexBusy, IndexForOthers, IndexMismatch, IndexMissing
 from indexer.folder import locked, new_generation
 from indexer.index import POINTER, current_generation
 from server import provider as providing
+from server.cache import Cache
 from server.provider import Provider, one_thread_each
-from tests.fakes import HashEmbedder, make_paper, write_index
+from tests.fakes import HashEmbedder, make_paper, restricted, write_index
 from tests.served import asked
 
 FIRST = make_paper("first.txt", ["The limes in Station Road were felled in June."])
@@ -64,6 +65,23 @@ def test_the_index_was_made_with_another_model(tmp_path):
     write_index(tmp_path, [FIRST])
     with pytest.raises(IndexMismatch):
         Provider(tmp_path, HashEmbedder(model_id="other"))()
+
+
+@pytest.mark.parametrize("role", ["public", "restricted"])
+def test_a_service_is_of_the_role_that_is_asked_for(tmp_path, role):
+    roles = []
+
+    class Noting(Cache):
+        def remembered(self, asked, make, *rest):
+            roles.append(asked.role)
+            return make()
+
+    papers = {"public": FIRST, "restricted": restricted(FIRST)}
+    write_index(tmp_path, [papers[role]], role=role)
+    Provider(tmp_path, HashEmbedder(), cache=Noting(1), role=role)().search(asked("limes"))
+    assert roles == [role]
+    with pytest.raises(IndexForOthers):
+        Provider(tmp_path, HashEmbedder(), role=({*papers} - {role}).pop())()
 
 
 def test_the_same_service_serves_while_nothing_changes(tmp_path, renewing):
