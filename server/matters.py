@@ -81,7 +81,7 @@ def find_matter(
     register: Register,
     documents: frozenset[str] | None,
 ) -> Matter | None:
-    """The matter that a question asks of, the newest of those as good and of one name; None where none is near enough.
+    """The matter that a question asks of, the newest of those as good and of one name, of one day the best; None if none is near.
 
     Args:
         query: The question.
@@ -107,7 +107,7 @@ def find_matter(
         return None
     best = max(fitting, key=lambda each: (each.worth, _day(each.matter)))
     as_good = [each for each in fitting if each.worth >= best.worth - _AS_GOOD and _of_one_name(each, best)]
-    return max(as_good, key=lambda each: _day(each.matter)).matter
+    return max(as_good, key=lambda each: (_day(each.matter), each.worth)).matter
 
 
 def _of_one_name(one: Weighed, other: Weighed) -> bool:
