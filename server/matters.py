@@ -24,6 +24,7 @@ _OF_TIME, _OUT_OF_TIME, _MADE, _AS_GOOD, _NAMED = 0.15, 0.3, 0.04, 0.06, 0.1
 LEAST_HELD = 0.34
 LEAST_FOUND = 0.25
 LEAST_TOLD = 0.5
+LEAST_SPOKEN = 0.5
 _FIRST_FEW = 8
 _LOOKED_AT = 40
 _READ = 20
@@ -32,8 +33,9 @@ _MONTH_OF_DAYS = 31
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A matter, the share of the question's words in its title and motions, that in a passage on it as well, and its worth.
+    """A matter, the share of the question's words in its title and motions, and its worth.
 
+    `held` counts a word of the motions less than one of the title, `whole` counts each alike and those of a passage on it too.
     `prevails` tells that most of what the search found first is about it.
     """
 
@@ -178,7 +180,8 @@ def _weigh(
     apart = formal or matter.decisions[0].outcome == "reported"
     found: Sequence[set[str]] = () if apart else spoken.get(matter.key, ())
     held = share(wanted, (_TITLE, matter.title), (_TEXT, matter.words), *((_FOUND, terms) for terms in found))
-    whole = max((share(wanted, (1.0, matter.title | matter.words | terms)) for terms in found), default=0.0)
+    said = matter.title | matter.words
+    whole = max(share(wanted, (1.0, said | terms)) for terms in (*found, frozenset[str]()))
     worth = _WORDS_SHARE * held + (0.0 if formal else _FOUND_SHARE * near.get(matter.key, 0.0))
     worth += _TITLE_SHARE * share(wanted, (1.0, matter.title)) + (_NAMED if _named(query, matter) else 0.0)
     if any(on_day(decision, query) for decision in matter.decisions):
@@ -202,7 +205,9 @@ def _fits(query: Query, weighed: Weighed) -> bool:
         return False
     if weighed.matter.decisions[0].outcome == "reported":
         return weighed.held >= LEAST_TOLD
-    return weighed.held >= LEAST_HELD or (weighed.prevails and weighed.whole >= LEAST_FOUND)
+    if weighed.prevails and weighed.whole >= LEAST_FOUND:
+        return True
+    return weighed.held >= LEAST_HELD and weighed.whole >= LEAST_SPOKEN
 
 
 def of_time(query: Query, matter: Matter) -> bool:

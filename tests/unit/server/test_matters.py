@@ -51,6 +51,13 @@ def test_of_two_of_one_day_and_alike_the_better_whatever_their_order():
     assert {found(asked, *both, ranked=ranked) for both in ((watch, made), (made, watch))} == {"Depot contracts"}
 
 
+def test_no_matter_that_lacks_most_of_what_is_asked_though_a_word_is_in_its_title():
+    assert found("did they agree to close the depot", DEPOT, rarity={"close": 4.0, "depot": 3.0}) is None
+    ranked = [Ranked(0, 1.0, passage("They close at noon.", item=DEPOT.item))]
+    told = found("did they agree to close the depot", DEPOT, rarity={"close": 4.0, "depot": 3.0}, ranked=ranked)
+    assert told == "Sale of the depot"
+
+
 def test_what_most_of_the_first_passages_are_about_though_its_title_does_not_say_so():
     words = "The draft holds a proposed 4.99% tax increase."
     ranked = [Ranked(n, 1.0 - n / 10, passage(words, item=BUDGET.item, id=str(n))) for n in range(6)]
