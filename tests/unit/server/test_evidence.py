@@ -35,6 +35,15 @@ def test_a_number_that_no_paper_bears():
     assert lacking(unknown) == "The papers do not say: none of them bears the number 24/00999."
 
 
+@pytest.mark.parametrize("council", ["Westshire County Council", "westshire council"])
+def test_a_council_that_no_paper_names(council):
+    found = found_in(f"did {council} fell the limes in Station Road", LIMES)
+    unknown = replace_query(found, unknown=("westshir",))
+    assert lacking(unknown) == f"The papers do not say: none of them names {council}."
+    assert lacking(found) is None
+    assert lacking(replace_query(found, unknown=("fell",))) is None
+
+
 def replace_query(found, **changes):
     return replace(found, look=replace(found.look, query=replace(found.look.query, **changes)))
 
