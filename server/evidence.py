@@ -30,6 +30,7 @@ _HALF, _POOR = 0.5, 0.8
 _LOOKED_AT = 5
 _MOST_UNKNOWN = 2
 _RARE = 3.0
+_STRANGE = 5.0
 _OF_MEETINGS = frozenset({"decision", "discussion", "person"})
 _PLAIN = frozenset(
     analyse(
@@ -69,9 +70,9 @@ _PARTICULAR = re.compile(
 def lacking(found: Found) -> str | None:
     """Why what was found does not answer the question, in a sentence; None where it may.
 
-    Said outright where a decision number, a minute or a person that the question names is in none of it, a council in no paper,
-    where it leaves the particular asked for to an exempt paper, or is of no such meeting. Nothing is lacking where a paper of the decision number
-    asked for is found. Else by a weighted sum of `SIGNS`, fitted to questions that the papers answer and to others.
+    Said outright where a decision number, a minute, a person or another council that the question names is in none of it,
+    where it leaves the particular asked for to an exempt paper, or is of no such meeting. Nothing is lacking where a paper
+    of the decision number asked for is found. Else by a weighted sum of `SIGNS`, fitted to questions that the papers answer and to others.
     """
     ranked, query = found.ranked[:_LOOKED_AT], found.look.query
     if not ranked:
@@ -106,11 +107,14 @@ def _no_such_minute(found: Found) -> str | None:
 
 
 def _no_such_council(found: Found) -> str | None:
-    query = found.look.query
-    for match in _COUNCIL.finditer(query.text):
-        named = analyse(match[1])
-        if named and set(named) <= set(query.unknown):
-            return f"The papers do not say: none of them names {match[0]}."
+    """Where the question names a council of which the papers hardly speak, and what was found first does not."""
+    rarity = found.look.rarity
+    held = [set(analyse(each.passage.embedded)) for each in found.ranked[:_FIRST]]
+    for match in _COUNCIL.finditer(found.look.query.text):
+        named = set(analyse(match[1]))
+        strange = named and all(term in found.look.query.unknown or rarity.get(term, 0.0) >= _STRANGE for term in named)
+        if strange and not any(named <= own for own in held):
+            return f"The papers do not say: nothing that was found on this names {match[0]}."
     return None
 
 

@@ -39,8 +39,12 @@ def test_a_number_that_no_paper_bears():
 def test_a_council_that_no_paper_names(council):
     found = found_in(f"did {council} fell the limes in Station Road", LIMES)
     unknown = replace_query(found, unknown=("westshir",))
-    assert lacking(unknown) == f"The papers do not say: none of them names {council}."
+    assert lacking(unknown) == f"The papers do not say: nothing that was found on this names {council}."
     assert lacking(found) is None
+    strange = replace(found, look=replace(found.look, rarity={**found.look.rarity, "westshir": 6.0}))
+    assert lacking(strange) == lacking(unknown)
+    named = found_in(f"did {council} fell the limes in Station Road", f"Westshire says: {LIMES}")
+    assert lacking(replace(named, look=strange.look)) is None
     assert lacking(replace_query(found, unknown=("fell",))) is None
 
 
