@@ -72,7 +72,8 @@ def lacking(found: Found) -> str | None:
 
     Said outright where a decision number, a minute, a person or another council that the question names is in none of it,
     where it leaves the particular asked for to an exempt paper, or is of no such meeting. Nothing is lacking where a paper
-    of the decision number asked for is found. Else by a weighted sum of `SIGNS`, fitted to questions that the papers answer and to others.
+    of the decision number asked for is found. Else by a weighted sum of `SIGNS`, fitted to questions that the papers answer
+    and to others.
     """
     ranked, query = found.ranked[:_LOOKED_AT], found.look.query
     if not ranked:
