@@ -96,15 +96,16 @@ def find_matter(
     if not (wanted or query.decisions or query.minute):
         return None
     near = _nearness(ranked)
+    numbered = _numbered(query, register)
     spoken = _spoken(ranked)
     prevailing = _prevailing(ranked)
-    candidates = _candidates(query, wanted, near, register)
+    candidates = numbered or _candidates(query, wanted, near, register)
     weighed = [
         _weigh(query, wanted, near, spoken, prevailing, matter)
         for matter in candidates
         if documents is None or any(decision.document_id in documents for decision in matter.decisions)
     ]
-    fitting = [each for each in weighed if _fits(query, each)]
+    fitting = [each for each in weighed if numbered or _fits(query, each)]
     if not fitting:
         return None
     best = max(fitting, key=lambda each: (each.worth, _day(each.matter)))
@@ -123,6 +124,17 @@ def _named(query: Query, matter: Matter) -> bool:
     asked, title = analyse(query.text), analyse(matter.item.title)
     runs = set(zip(asked, asked[1:], asked[2:], strict=False))
     return not runs.isdisjoint(zip(title, title[1:], title[2:], strict=False))
+
+
+def _numbered(query: Query, register: Register) -> list[Matter]:
+    """The matters of the item that a question names by its number and the time of its meeting."""
+    if query.decisions or query.minute or not query.item:
+        return []
+    return [m for m in register.matters if m.item.number == query.item and any(_met(m, p) for p in query.periods)]
+
+
+def _met(matter: Matter, period: Period) -> bool:
+    return any(d.meeting and d.meeting.date and period.first <= d.meeting.date <= period.last for d in matter.decisions)
 
 
 def _candidates(
@@ -213,9 +225,7 @@ def _fits(query: Query, weighed: Weighed) -> bool:
 def of_time(query: Query, matter: Matter) -> bool:
     """Whether a matter is of a period that the question names, or speaks of it."""
     for period in query.periods:
-        if any(
-            d.meeting and d.meeting.date and period.first <= d.meeting.date <= period.last for d in matter.decisions
-        ):
+        if _met(matter, period):
             return True
         if any(named <= matter.title | matter.words for named in _names(period)):
             return True

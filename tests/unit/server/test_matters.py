@@ -51,6 +51,13 @@ def test_of_two_of_one_day_and_alike_the_better_whatever_their_order():
     assert {found(asked, *both, ranked=ranked) for both in ((watch, made), (made, watch))} == {"Depot contracts"}
 
 
+def test_the_item_that_is_named_by_its_number_and_meeting():
+    assert found("minutes of 8 May 2024 item 7, what was agreed", BUDGET, DEPOT, PROGRAMME) == "Sale of the depot"
+    assert found("what was agreed on item 6 in May 2024", BUDGET, DEPOT, PROGRAMME) == "Draft Budget 2024-25"
+    assert found("what was agreed on item 6 of 9 May 2023", BUDGET, DEPOT, PROGRAMME) is None
+    assert found("was item 6 agreed", BUDGET, DEPOT, PROGRAMME) is None
+
+
 def test_no_matter_that_lacks_most_of_what_is_asked_though_a_word_is_in_its_title():
     assert found("did they agree to close the depot", DEPOT, rarity={"close": 4.0, "depot": 3.0}) is None
     ranked = [Ranked(0, 1.0, passage("They close at noon.", item=DEPOT.item))]
