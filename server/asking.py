@@ -33,7 +33,8 @@ _OUTCOME = re.compile(
 _ALWAYS = re.compile(
     r"\bwhat(?:'s| is| was| were| did| has| have)? .{0,60}\b(?:decid\w*|agree[ds]?|resolv\w*|approv\w*|"
     r"endors\w*|conclude\w*)\b|"
-    r"\bwhat (?:happened|became|came|has happened) (?:to|with|of|about)\b|\bhow did .{0,60}\b(?:vote|go)\b|"
+    r"\bwhat (?:happened|became|came|has happened) (?:to|with|of|about)\b|"
+    r"\bwhat happened (?:at|in) .{0,40}\bmeeting\b|\bhow did .{0,60}\b(?:vote|go)\b|"
     r"\b(?:what|which) (?:was|is|were) the (?:outcome|decision|resolution|result|verdict|ruling)\b|"
     r"\boutcome (?:of|on|for)\b|"
     r"\bwhat did (?:the \w+|members|we|they) do (?:about|with|on)\b|\bdealt with (?:at|by|in|on)\b|"

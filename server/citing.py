@@ -37,13 +37,14 @@ def bibtex(citation: Citation, address: str) -> str:
         "title": f"{{{_tex(title(citation))}}}",
         "institution": _tex(citation.body or author(citation)),
         "year": str(citation.date.year) if citation.date else "",
-        "month": MONTHS[citation.date.month - 1][:3] if citation.date else "",
         "type": "Committee paper",
         "number": _tex(citation.item.decision_number or "") if citation.item else "",
         "note": _tex(", ".join(part for part in (*_meeting(citation), *_numbers(citation)) if part)),
         "url": address,
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    if citation.date:
+        lines.append(f"  month = {MONTHS[citation.date.month - 1][:3]}")
     return f"@techreport{{{key(citation)},\n" + ",\n".join(lines) + "\n}\n"
 
 

@@ -30,6 +30,7 @@ _HALF, _POOR = 0.5, 0.8
 _LOOKED_AT = 5
 _MOST_UNKNOWN = 2
 _RARE = 3.0
+_STRANGE = 5.0
 _OF_MEETINGS = frozenset({"decision", "discussion", "person"})
 _PLAIN = frozenset(
     analyse(
@@ -55,6 +56,9 @@ _PLAIN = frozenset(
     )
 )
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|cllr|councillor|sir)\.?\s+([a-z][\w'-]+)", re.IGNORECASE)
+_COUNCIL = re.compile(
+    r"\b([\w'’-]+)\s+(?:(?:county|city|borough|district|metropolitan|town|parish)\s+){0,2}council\b", re.IGNORECASE
+)
 _ACT = re.compile(r"\b(?:Act|Regulations?|Order|Code|Bill)\s+(?:of\s+)?(?:19|20)\d\d")
 _MINUTED = re.compile(r"\b(?:minuted|minutes of|apolog\w+|present|attend\w+|chaired|in the chair)\b", re.IGNORECASE)
 _EXEMPT = re.compile(r"\bexempt\b", re.IGNORECASE)
@@ -66,14 +70,15 @@ _PARTICULAR = re.compile(
 def lacking(found: Found) -> str | None:
     """Why what was found does not answer the question, in a sentence; None where it may.
 
-    Said outright where a decision number, a minute or a person that the question names is in none of it, where it leaves the
-    particular asked for to an exempt paper, or is of no such meeting. Nothing is lacking where a paper of the decision number
-    asked for is found. Else by a weighted sum of `SIGNS`, fitted to questions that the papers answer and to others.
+    Said outright where a decision number, a minute, a person or another council that the question names is in none of it,
+    where it leaves the particular asked for to an exempt paper, or is of no such meeting. Nothing is lacking where a paper
+    of the decision number asked for is found. Else by a weighted sum of `SIGNS`, fitted to questions that the papers answer
+    and to others.
     """
     ranked, query = found.ranked[:_LOOKED_AT], found.look.query
     if not ranked:
         return NOT_SAID
-    for missing in (_no_such_number, _no_such_minute, _unnamed, _left_to_exempt, _no_such_meeting):
+    for missing in (_no_such_number, _no_such_minute, _no_such_council, _unnamed, _left_to_exempt, _no_such_meeting):
         if why := missing(found):
             return why
     if any(_bears(each, query.decisions) for each in ranked) or float(signs(found) @ _WEIGHTS) >= _LEAST:
@@ -100,6 +105,18 @@ def _no_such_minute(found: Found) -> str | None:
     if not minute or any(r.passage.item and r.passage.item.minute == minute for r in found.ranked):
         return None
     return f"The papers do not say: no minute {minute} is among them."
+
+
+def _no_such_council(found: Found) -> str | None:
+    """Where the question names a council of which the papers hardly speak, and what was found first does not."""
+    rarity = found.look.rarity
+    held = [set(analyse(each.passage.embedded)) for each in found.ranked[:_FIRST]]
+    for match in _COUNCIL.finditer(found.look.query.text):
+        named = set(analyse(match[1]))
+        strange = named and all(term in found.look.query.unknown or rarity.get(term, 0.0) >= _STRANGE for term in named)
+        if strange and not any(named <= own for own in held):
+            return f"The papers do not say: nothing that was found on this names {match[0]}."
+    return None
 
 
 def signs(found: Found) -> NDArray[np.float64]:

@@ -24,6 +24,7 @@ _OF_TIME, _OUT_OF_TIME, _MADE, _AS_GOOD, _NAMED = 0.15, 0.3, 0.04, 0.06, 0.1
 LEAST_HELD = 0.34
 LEAST_FOUND = 0.25
 LEAST_TOLD = 0.5
+LEAST_SPOKEN = 0.5
 _FIRST_FEW = 8
 _LOOKED_AT = 40
 _READ = 20
@@ -32,8 +33,9 @@ _MONTH_OF_DAYS = 31
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A matter, the share of the question's words in its title and motions, that in a passage on it as well, and its worth.
+    """A matter, the share of the question's words in its title and motions, and its worth.
 
+    `held` counts a word of the motions less than one of the title, `whole` counts each alike and those of a passage on it too.
     `prevails` tells that most of what the search found first is about it.
     """
 
@@ -81,7 +83,7 @@ def find_matter(
     register: Register,
     documents: frozenset[str] | None,
 ) -> Matter | None:
-    """The matter that a question asks of, the newest of those as good and of one name; None where none is near enough.
+    """The matter that a question asks of, the newest of those as good and of one name, of one day the best; None if none is near.
 
     Args:
         query: The question.
@@ -94,20 +96,21 @@ def find_matter(
     if not (wanted or query.decisions or query.minute):
         return None
     near = _nearness(ranked)
+    numbered = _numbered(query, register)
     spoken = _spoken(ranked)
     prevailing = _prevailing(ranked)
-    candidates = _candidates(query, wanted, near, register)
+    candidates = numbered or _candidates(query, wanted, near, register)
     weighed = [
         _weigh(query, wanted, near, spoken, prevailing, matter)
         for matter in candidates
         if documents is None or any(decision.document_id in documents for decision in matter.decisions)
     ]
-    fitting = [each for each in weighed if _fits(query, each)]
+    fitting = [each for each in weighed if numbered or _fits(query, each)]
     if not fitting:
         return None
     best = max(fitting, key=lambda each: (each.worth, _day(each.matter)))
     as_good = [each for each in fitting if each.worth >= best.worth - _AS_GOOD and _of_one_name(each, best)]
-    return max(as_good, key=lambda each: _day(each.matter)).matter
+    return max(as_good, key=lambda each: (_day(each.matter), each.worth)).matter
 
 
 def _of_one_name(one: Weighed, other: Weighed) -> bool:
@@ -121,6 +124,17 @@ def _named(query: Query, matter: Matter) -> bool:
     asked, title = analyse(query.text), analyse(matter.item.title)
     runs = set(zip(asked, asked[1:], asked[2:], strict=False))
     return not runs.isdisjoint(zip(title, title[1:], title[2:], strict=False))
+
+
+def _numbered(query: Query, register: Register) -> list[Matter]:
+    """The matters of the item that a question names by its number and the time of its meeting."""
+    if query.decisions or query.minute or not query.item:
+        return []
+    return [m for m in register.matters if m.item.number == query.item and any(_met(m, p) for p in query.periods)]
+
+
+def _met(matter: Matter, period: Period) -> bool:
+    return any(d.meeting and d.meeting.date and period.first <= d.meeting.date <= period.last for d in matter.decisions)
 
 
 def _candidates(
@@ -178,7 +192,8 @@ def _weigh(
     apart = formal or matter.decisions[0].outcome == "reported"
     found: Sequence[set[str]] = () if apart else spoken.get(matter.key, ())
     held = share(wanted, (_TITLE, matter.title), (_TEXT, matter.words), *((_FOUND, terms) for terms in found))
-    whole = max((share(wanted, (1.0, matter.title | matter.words | terms)) for terms in found), default=0.0)
+    said = matter.title | matter.words
+    whole = max(share(wanted, (1.0, said | terms)) for terms in (*found, frozenset[str]()))
     worth = _WORDS_SHARE * held + (0.0 if formal else _FOUND_SHARE * near.get(matter.key, 0.0))
     worth += _TITLE_SHARE * share(wanted, (1.0, matter.title)) + (_NAMED if _named(query, matter) else 0.0)
     if any(on_day(decision, query) for decision in matter.decisions):
@@ -202,15 +217,15 @@ def _fits(query: Query, weighed: Weighed) -> bool:
         return False
     if weighed.matter.decisions[0].outcome == "reported":
         return weighed.held >= LEAST_TOLD
-    return weighed.held >= LEAST_HELD or (weighed.prevails and weighed.whole >= LEAST_FOUND)
+    if weighed.prevails and weighed.whole >= LEAST_FOUND:
+        return True
+    return weighed.held >= LEAST_HELD and weighed.whole >= LEAST_SPOKEN
 
 
 def of_time(query: Query, matter: Matter) -> bool:
     """Whether a matter is of a period that the question names, or speaks of it."""
     for period in query.periods:
-        if any(
-            d.meeting and d.meeting.date and period.first <= d.meeting.date <= period.last for d in matter.decisions
-        ):
+        if _met(matter, period):
             return True
         if any(named <= matter.title | matter.words for named in _names(period)):
             return True

@@ -10,7 +10,7 @@ from indexer.flags import CUT_OFF
 from indexer.records import Decision, Item, Meeting, Outcome, Passage
 from indexer.rows import item_key
 from server.asking import asks_ahead, asks_of_decision
-from server.decisions import is_bare, opened
+from server.decisions import RECURRING, is_bare, opened
 from server.listing import list_outcomes, outcomes_of_meeting
 from server.look import Look
 from server.matters import content, find_matter
@@ -111,7 +111,10 @@ def _listed(look: Look, records: Records) -> Ruling | None:
 
 
 def standing_of(look: Look, text: str, passage: Passage, records: Records) -> Ruling | None:
-    """How far the matter of a quoted sentence has got, where the sentence is of a motion or a proposal; it tells no words."""
+    """How far the matter of a quoted sentence has got, where the sentence is of a motion or a proposal; it tells no words.
+
+    What was decided on the formal items of each meeting is left out: who asks for that has a ruling.
+    """
     if passage.item is None:
         return None
     known = records.register.of_matter(passage.item)
@@ -123,7 +126,8 @@ def standing_of(look: Look, text: str, passage: Passage, records: Records) -> Ru
     made = [d for d in holding if d.outcome in DECIDED]
     motion = made or [max(_chosen(decisions), key=_day)]
     main = _main(motion, _scale(look, records), records)
-    if not records.passages_at(main.document_id, main.proof_start, main.proof_end):
+    formal = main.outcome in DECIDED and RECURRING.search(passage.item.title)
+    if formal or not records.passages_at(main.document_id, main.proof_start, main.proof_end):
         return None
     return Ruling(main.outcome, summary_of(main, motion), ())
 

@@ -104,8 +104,9 @@ def _pointed_at(question: str, periods: _Periods, meetings: Sequence[dt.date]) -
     """Take in what is meant by the days of the meetings."""
     newest = meetings[-1]
     for match in _OPEN.finditer(question):
-        first, last = _year(int(match["year"]))
-        later = match["side"].lower() in ("since", "after", "from")
+        side = match["side"].lower()
+        first, last = _year(int(match["year"]) + {"after": 1, "before": -1}.get(side, 0))
+        later = side in ("since", "after", "from")
         periods.keep(match.span(), (first, max(newest, last)) if later else (meetings[0], last), named=False)
     for match in _DAY_MONTH.finditer(question):
         day, month = int(match["day"] or match["after"]), month_number(match["month"] or match["before"])

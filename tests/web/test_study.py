@@ -125,3 +125,11 @@ def test_an_answer_has_a_permanent_link_that_tells_when_the_index_has_changed(cl
     assert "made with an earlier index" in changed.text
     same = client.get("/search", params={"q": "when does the felling begin", "index": village.generation}, headers=HTML)
     assert "made with an earlier index" not in same.text
+
+
+@pytest.mark.parametrize("path", ["/concordance?q=limes", "/people?q=", "/decisions?q=", "/programme?x="])
+def test_a_page_past_the_last_says_so_and_leads_back_to_the_first(client, path):
+    page = client.get(f"{path}&offset=400", headers=HTML).text
+    assert "There is nothing this far on." in page
+    assert re.search(r'<a href="[^"]*">Go back to the first page</a>', page)
+    assert not re.search("papers fits|do not stand one after|name nobody|No work programme", page)

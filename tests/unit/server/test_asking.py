@@ -20,6 +20,7 @@ from tests.unit.server.test_rulings import decision
         "the depot sale: approved?",
         "any resolution on the depot",
         "24/00012 how much",
+        "what happened at the meeting of 8 May 2024",
     ],
 )
 def test_questions_that_ask_what_came_of_something(text):

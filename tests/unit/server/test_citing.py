@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from dataclasses import replace
 
 from indexer.records import Item, Meeting, Page
@@ -30,6 +31,10 @@ def test_the_harvard_form_names_council_year_title_place_and_the_day_of_reading(
 
 def test_what_tex_reads_as_commands_is_escaped():
     assert r"title = {{Fees \& charges: 100\% of \{cost\}\_1}}" in citing.bibtex(cited(), ADDRESS)
+
+
+def test_the_month_is_the_macro_of_bibtex_that_styles_write_out():
+    assert re.search(r"^  month = may$", citing.bibtex(cited(), ADDRESS), re.MULTILINE)
 
 
 def test_a_line_of_ris_holds_one_field():

@@ -35,6 +35,19 @@ def test_a_number_that_no_paper_bears():
     assert lacking(unknown) == "The papers do not say: none of them bears the number 24/00999."
 
 
+@pytest.mark.parametrize("council", ["Westshire County Council", "westshire council"])
+def test_a_council_that_no_paper_names(council):
+    found = found_in(f"did {council} fell the limes in Station Road", LIMES)
+    unknown = replace_query(found, unknown=("westshir",))
+    assert lacking(unknown) == f"The papers do not say: nothing that was found on this names {council}."
+    assert lacking(found) is None
+    strange = replace(found, look=replace(found.look, rarity={**found.look.rarity, "westshir": 6.0}))
+    assert lacking(strange) == lacking(unknown)
+    named = found_in(f"did {council} fell the limes in Station Road", f"Westshire says: {LIMES}")
+    assert lacking(replace(named, look=strange.look)) is None
+    assert lacking(replace_query(found, unknown=("fell",))) is None
+
+
 def replace_query(found, **changes):
     return replace(found, look=replace(found.look, query=replace(found.look.query, **changes)))
 

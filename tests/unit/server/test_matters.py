@@ -42,6 +42,29 @@ def test_of_alike_ones_the_newest_and_the_one_of_the_time_asked_for():
     assert find_matter(question("was the depot agreed on 9 May 2023"), {}, (), register, None) is None
 
 
+def test_of_two_of_one_day_and_alike_the_better_whatever_their_order():
+    watch = titled("Depot contracts watched", "6")
+    made = titled("Depot contracts", "7")
+    asked = "were the depot contracts agreed"
+    words = "Depot contracts run to March."
+    ranked = [Ranked(0, 1.0, passage(words, item=made.item)), Ranked(1, 0.9, passage(words, item=watch.item, id="2"))]
+    assert {found(asked, *both, ranked=ranked) for both in ((watch, made), (made, watch))} == {"Depot contracts"}
+
+
+def test_the_item_that_is_named_by_its_number_and_meeting():
+    assert found("minutes of 8 May 2024 item 7, what was agreed", BUDGET, DEPOT, PROGRAMME) == "Sale of the depot"
+    assert found("what was agreed on item 6 in May 2024", BUDGET, DEPOT, PROGRAMME) == "Draft Budget 2024-25"
+    assert found("what was agreed on item 6 of 9 May 2023", BUDGET, DEPOT, PROGRAMME) is None
+    assert found("was item 6 agreed", BUDGET, DEPOT, PROGRAMME) is None
+
+
+def test_no_matter_that_lacks_most_of_what_is_asked_though_a_word_is_in_its_title():
+    assert found("did they agree to close the depot", DEPOT, rarity={"close": 4.0, "depot": 3.0}) is None
+    ranked = [Ranked(0, 1.0, passage("They close at noon.", item=DEPOT.item))]
+    told = found("did they agree to close the depot", DEPOT, rarity={"close": 4.0, "depot": 3.0}, ranked=ranked)
+    assert told == "Sale of the depot"
+
+
 def test_what_most_of_the_first_passages_are_about_though_its_title_does_not_say_so():
     words = "The draft holds a proposed 4.99% tax increase."
     ranked = [Ranked(n, 1.0 - n / 10, passage(words, item=BUDGET.item, id=str(n))) for n in range(6)]

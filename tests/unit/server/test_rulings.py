@@ -242,6 +242,8 @@ def test_words_of_a_proposal_are_told_with_how_far_it_got():
     assert standing_of(look, asks, passage(asks, item=item), both).outcome == "lost"
     assert standing_of(look, "Limes lean.", passage("Limes lean.", item=item), both) is None
     assert standing_of(look, asks, passage(asks, item=None), both) is None
+    formal = replace(item, title="Minutes of the meeting held on 4 April 2024")
+    assert standing_of(look, asks, passage(asks, item=formal), both) is None
 
 
 @pytest.mark.parametrize(("length", "kept"), [(100, 1), (300, 1), (301, 0)])

@@ -52,3 +52,17 @@ def test_periods_stand_in_the_order_of_the_question_each_once_with_their_words()
     found = find_periods("between april 2018 and 9 March 2019, not 2020/21 or 2022")
     assert [period.words for period in found] == ["april 2018", "9 March 2019", "2020/21", "2022"]
     assert found[2].last == dt.date(2021, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("decided since 2018", "2018-01-01", "2023-09-13"),
+        ("decided after 2018", "2019-01-01", "2023-09-13"),
+        ("decided until 2018", "2017-11-23", "2018-12-31"),
+        ("decided before 2018", "2017-11-23", "2017-12-31"),
+    ],
+)
+def test_a_year_may_open_or_close_a_period_and_be_in_it_or_not(text, first, last):
+    (found,) = find_periods(text, [dt.date(2017, 11, 23), dt.date(2023, 9, 13)])
+    assert (str(found.first), str(found.last), found.named) == (first, last, False)
