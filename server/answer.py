@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from indexer.records import Outcome, Passage
+from server.asking import asks_of_decision
 from server.choosing import choose
-from server.evidence import NOT_SAID, lacking
+from server.evidence import NOT_SAID, holds_little, lacking
 from server.finder import Found
 from server.lists import find_list
 from server.quoting import quotes_of
@@ -69,6 +70,8 @@ class ExtractiveAnswerer:
     def answer(self, found: Found, ruling: Ruling | None) -> Draft:
         """The papers' own words, at most 120 of them, or "no_evidence"."""
         lack = lacking(found)
+        if not lack and ruling is None and asks_of_decision(found.look.query) and holds_little(found):
+            lack = NOT_SAID
         if lack:
             return Draft("no_evidence", None, lack, ())
         said: list[Said] = []

@@ -60,7 +60,8 @@ _COUNCIL = re.compile(
     r"\b([\w'’-]+)\s+(?:(?:county|city|borough|district|metropolitan|town|parish)\s+){0,2}council\b", re.IGNORECASE
 )
 _ACT = re.compile(r"\b(?:Act|Regulations?|Order|Code|Bill)\s+(?:of\s+)?(?:19|20)\d\d")
-_MINUTED = re.compile(r"\b(?:minuted|minutes of|apolog\w+|present|attend\w+|chaired|in the chair)\b", re.IGNORECASE)
+_ATTENDANCE = re.compile(r"\b(?:apolog\w+|absent|substitut\w+|present|attend\w+|chaired|in the chair)\b", re.IGNORECASE)
+_MINUTED = re.compile(rf"\b(?:minuted|minutes of)\b|{_ATTENDANCE.pattern}", re.IGNORECASE)
 _EXEMPT = re.compile(r"\bexempt\b", re.IGNORECASE)
 _PARTICULAR = re.compile(
     r"\b(?:who|whom|which|names?|prices?|priced?|value|worth|how much|cost|bid|bidders?|won|amount)\b", re.IGNORECASE
@@ -90,6 +91,11 @@ def lacking(found: Found) -> str | None:
 
 def _bears(ranked: Ranked, numbers: Sequence[str]) -> bool:
     return ranked.passage.item is not None and ranked.passage.item.decision_number in numbers
+
+
+def holds_little(found: Found) -> bool:
+    """Whether the first passages hold less than half of the words that name the question's matter."""
+    return bool(signs(found)[SIGNS.index("held")] < _HALF)
 
 
 def _no_such_number(found: Found) -> str | None:
@@ -203,13 +209,13 @@ def _no_such_meeting(found: Found) -> str | None:
     query = found.look.query
     if query.intent not in ("decision", "discussion") and not _MINUTED.search(query.text):
         return None
+    who = _ATTENDANCE.search(query.text) is not None
+    first = [each.passage for each in found.ranked[:_LOOKED_AT] if not who or each.passage.part == "minutes"]
     for period in query.periods:
-        told = any(
-            _met_in(period, each.passage) or (each.passage.variety not in PLANNED and _of_period(period, each.passage))
-            for each in found.ranked[:_LOOKED_AT]
-        )
-        if period.named and period.first == period.last and not told:
-            return f"The papers do not say: nothing that was found is of a meeting on {period.words}."
+        told = any(_met_in(period, p) or (p.variety not in PLANNED and _of_period(period, p)) for p in first)
+        if period.named and not told and (period.first == period.last or (who and _short(period))):
+            when = "on" if period.first == period.last else "in"
+            return f"The papers do not say: nothing that was found is of a meeting {when} {period.words}."
     return None
 
 

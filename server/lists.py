@@ -69,7 +69,8 @@ def find_list(found: Found, room: int) -> Listed | None:
             worth = _worth(found, units, points) + 0.5 * ranked.score
             if worth >= _LEAST_WORTH and (best is None or worth > best[0]):
                 best = (worth, units, points)
-    return _listed(best[1], best[2], room) if best else None
+    listed = _listed(best[1], best[2], room) if best else None
+    return listed if listed and listed.points else None
 
 
 def countings(units: Sequence[tuple[Quote, Passage]]) -> list[list[Point]]:

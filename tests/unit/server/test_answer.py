@@ -65,3 +65,9 @@ def test_there_is_no_answer_without_passages_or_of_another_time():
     draft = answer("limes felled in 1999", "The limes were felled in June.")
     assert (draft.status, draft.outcome, draft.said) == ("no_evidence", None, ())
     assert draft.summary == "The papers do not say: nothing that was found is of 1999."
+
+
+def test_a_decision_asked_of_is_not_answered_by_motions_on_another_matter():
+    asked = "did they agree to close the libraries in Mill Lane and Church Road"
+    assert answer(asked, MOTION).summary == "The papers do not say."
+    assert answer("did they agree to fell the limes", MOTION).status == "answered"

@@ -99,6 +99,18 @@ def test_what_a_meeting_did_of_which_nothing_is_found(asked, text, fields, held)
     assert why == (None if held else "The papers do not say: nothing that was found is of a meeting on 9 May 2024.")
 
 
+@pytest.mark.parametrize(
+    ("asked", "when"),
+    [
+        ("who sent apologies for the limes meeting on 8 May 2024", "on 8 May 2024"),
+        ("who attended the limes meeting in may 2024", "in may 2024"),
+    ],
+)
+def test_who_was_at_a_meeting_is_told_by_its_minutes_alone(asked, when):
+    assert lack(asked, LIMES) == f"The papers do not say: nothing that was found is of a meeting {when}."
+    assert lack(asked, f"Apologies were sent for the limes meeting. {LIMES}", part="minutes") is None
+
+
 def test_a_period_that_nothing_found_is_of_is_named():
     assert lack("limes felled in 1999", LIMES) == "The papers do not say: nothing that was found is of 1999."
 

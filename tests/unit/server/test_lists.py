@@ -67,3 +67,7 @@ def test_a_head_begins_its_text_and_keeps_within_its_words(text, most):
     text = " ".join(text.split())
     assert text.startswith(head(text, most))
     assert len(head(text, most).split()) <= most
+
+
+def test_words_that_open_a_list_alone_are_no_list():
+    assert listed("what are the three aims of the parks plan", *AIMS, room=7) is None
