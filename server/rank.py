@@ -14,6 +14,7 @@ from server.query import Query
 from server.retriever import Candidate
 
 _SKETCH = 24
+_KEPT = 20_000
 _ALIKE = 0.7
 _SIZES_ALIKE = 0.6
 _SOUP_LINE = 3.2
@@ -78,7 +79,7 @@ class Traits:
 
 
 class Ranker:
-    """Orders passages; what it needs to know of each is worked out once."""
+    """Orders passages; what it needs to know of each is kept, up to a bound."""
 
     def __init__(self) -> None:
         self._traits: dict[str, Traits] = {}
@@ -115,6 +116,8 @@ class Ranker:
     def _of(self, passage: Passage) -> Traits:
         traits = self._traits.get(passage.id)
         if traits is None:
+            if len(self._traits) >= _KEPT:
+                self._traits = {}
             traits = self._traits[passage.id] = Traits.of(passage)
         return traits
 
@@ -177,7 +180,9 @@ def _unasked(query: Query, passage: Passage) -> float:
     if passage.part == "agenda" and "agenda" not in query.parts:
         return 0.03
     asked = _ASSESSMENTS.get(passage.variety or "")
-    return 0.05 if asked and not asked.search(query.text) else 0.0
+    if asked and not asked.search(query.text):
+        return 0.05
+    return 0.04 if query.intent == "decision" and passage.part == "appendix" and "appendix" not in query.parts else 0.0
 
 
 def _emptiness(passage: Passage) -> float:

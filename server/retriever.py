@@ -25,6 +25,7 @@ MATCH_SHARE = 0.6
 _WORDS_SHARE = 0.4
 _LATE_SHARE = 0.7
 _LEAST_COSINE = 0.3
+_KEPT = 20_000
 _BOOSTS = Boosts()
 
 QuestionTokens = tuple[NDArray[np.float32], NDArray[np.float32]]
@@ -142,11 +143,14 @@ class Retriever:
         }
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
-        """The passages of some rows, in the order asked; what was read once is kept."""
-        missing = [row for row in rows if row not in self._passages]
+        """The passages of some rows, in the order asked; what was read once is kept, up to a bound."""
+        kept = self._passages
+        missing = [row for row in rows if row not in kept]
         if missing:
-            self._passages.update(zip(missing, self._index.catalogue.passages(missing), strict=True))
-        return [self._passages[row] for row in rows]
+            if len(kept) + len(missing) > _KEPT:
+                kept = self._passages = {row: kept[row] for row in rows if row in kept}
+            kept.update(zip(missing, self._index.catalogue.passages(missing), strict=True))
+        return [kept[row] for row in rows]
 
     def around(self, row: int, reach: int, filters: Filters) -> list[Passage]:
         """The passages from `reach` rows before a row to `reach` after it that the filters let through, in order."""

@@ -69,6 +69,13 @@ def test_on_decisions_what_was_decided_stands_before_what_was_proposed():
     assert ids(Ranker().order(question("what did we decide on the limes"), given_)) == ["p1", "p0"]
 
 
+def test_on_decisions_an_appendix_stands_below_the_report_unless_it_is_asked_for():
+    for asked, first in (("was the felling agreed", "p1"), ("did appendix B say it was agreed", "p0"), ("limes", "p0")):
+        given_ = [*found(LONG, scores=[0.8], part="appendix"), *found(OTHER, scores=[0.78])]
+        given_[1] = (given_[1][0], replace(given_[1][1], id="p1"))
+        assert ids(Ranker().order(question(asked), given_))[0] == first
+
+
 def item(minute=None, number="5", decision=None):
     return replace(passage("x").item, minute=minute, number=number, decision_number=decision)
 

@@ -154,3 +154,11 @@ def test_a_day_leaves_the_papers_dated_up_to_it():
     dates = {"a": dt.date(2020, 1, 1), "b": dt.date(2020, 1, 2), "c": None}
     assert as_filter(Filters(as_of=dt.date(2020, 1, 1)), dates).documents == ("a",)
     assert as_filter(Filters(as_of=dt.date(2019, 1, 1)), dates).documents == ()
+
+
+def test_no_more_passages_are_kept_than_a_bound(index, monkeypatch):
+    monkeypatch.setattr(retriever, "_KEPT", 3)
+    searcher = Retriever(index, HashEmbedder())
+    for rows in ([0, 1, 2], [2, 3, 4], [4, 0, 4]):
+        assert [p.id for p in searcher.passages(rows)] == [index.catalogue.passages([row])[0].id for row in rows]
+        assert len(searcher._passages) <= 3
