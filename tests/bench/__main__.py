@@ -98,7 +98,7 @@ def measure_server(folder: Path, questions: list[str]) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "COMMITTEE_PAPERS_RATE_LIMIT": "1000000/minute"}
+    environment = {**os.environ, "COMMITTEE_PAPERS_RATE_LIMIT": "1000000/minute", "COMMITTEE_PAPERS_CACHE_ENTRIES": "0"}
     command = [sys.executable, "-m", "server.cli", "serve", "--index", str(folder), "--port", str(port)]
     started = time.perf_counter()
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
