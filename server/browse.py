@@ -14,20 +14,9 @@ from server.citations import Places
 from server.errors import NotFound
 from server.examples import make_examples
 from server.links import body_slug
+from server.matter_views import CommitmentView, DecisionView, ItemView
 from server.recorded import Recorded, item_ref
-from server.results import (
-    Citation,
-    CommitmentView,
-    Coverage,
-    DecisionView,
-    DocumentSummary,
-    Filters,
-    ItemView,
-    MeetingSummary,
-    OutlineEntry,
-    PageRef,
-    PageView,
-)
+from server.results import Citation, Coverage, DocumentSummary, Filters, MeetingSummary, OutlineEntry, PageRef, PageView
 from server.retriever import as_filter
 from server.shelf import Shelf
 

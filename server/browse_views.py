@@ -9,17 +9,10 @@ from typing import TYPE_CHECKING
 from indexer.dates import in_words
 from server import present, words
 from server.links import file_href, item_href, meeting_href, passage_href, picture_href, with_query
+from server.matter_views import DecisionView
 from server.pagetext import render_text
 from server.pieces import Business, Group, Link, Site
-from server.results import (
-    Citation,
-    Coverage,
-    DecisionView,
-    DocumentSummary,
-    ItemRef,
-    MeetingSummary,
-    PageView,
-)
+from server.results import Citation, Coverage, DocumentSummary, ItemRef, MeetingSummary, PageView
 from server.settings import Settings
 from server.views import (
     AboutView,

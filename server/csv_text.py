@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from server.results import DecisionView
+from server.matter_views import DecisionView
 
 COLUMNS = (
     "outcome", "advisory", "body", "date", "item", "minute", "title", "decision_number", "limb", "text", "proof",

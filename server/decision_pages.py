@@ -9,9 +9,10 @@ from indexer.dates import in_words
 from server import present, words
 from server.errors import BadParameters
 from server.links import meeting_href, with_query
+from server.matter_views import CommitmentView, DecisionView, ItemView
 from server.parameters import DecisionParameters
 from server.pieces import Choice, Group, Link, Site
-from server.results import Citation, CommitmentView, DecisionView, ItemView
+from server.results import Citation
 from server.search_view import form
 from server.views import CommitmentsView, DecisionsView, ItemPageView
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from server import results, schemas
+from server import matter_views, results, schemas
 from server.links import meeting_href, page_href
 
 
@@ -108,7 +108,7 @@ def coverage(record: results.Coverage) -> schemas.CoverageOut:
     )
 
 
-def decision(record: results.DecisionView) -> schemas.DecisionOut:
+def decision(record: matter_views.DecisionView) -> schemas.DecisionOut:
     """A line of the register."""
     return schemas.DecisionOut(
         outcome=record.outcome,
@@ -126,7 +126,7 @@ def decision(record: results.DecisionView) -> schemas.DecisionOut:
     )
 
 
-def _opened(record: results.OpenedView) -> schemas.OpenedOut:
+def _opened(record: matter_views.OpenedView) -> schemas.OpenedOut:
     return schemas.OpenedOut(
         text=record.text,
         citation=citation(record.citation) if record.citation else None,

@@ -14,18 +14,10 @@ from server import words
 from server.citations import pages_in_words
 from server.links import item_href, page_href, passage_href
 from server.marking import inline
+from server.matter_views import CommitmentView, DecisionView, OpenedView, StepView
 from server.pagetext import BULLET, Span, render_text
 from server.pieces import CommitmentLine, DecisionLine, Link, Opened, Pagination, Paper, PassageView, Source, Step, Tag
-from server.results import (
-    Citation,
-    CommitmentView,
-    DecisionView,
-    DocumentSummary,
-    ItemRef,
-    OpenedView,
-    Result,
-    StepView,
-)
+from server.results import Citation, DocumentSummary, ItemRef, Result
 
 EXCERPT = 700
 _LEAD = 160

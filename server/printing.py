@@ -6,7 +6,8 @@ import textwrap
 
 import click
 
-from server.results import Answer, DecisionView, OpenedView, SearchOutcome
+from server.matter_views import DecisionView, OpenedView
+from server.results import Answer, SearchOutcome
 
 _WIDTH = 100
 

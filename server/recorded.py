@@ -14,8 +14,9 @@ from indexer.records import Decision, Item, Outcome, Passage
 from indexer.rows import item_key
 from server.commitments import find_commitments, find_planned
 from server.decisions import Link, is_bare, opened
+from server.matter_views import CommitmentView, DecisionView, OpenedView, StepView
 from server.register import Register
-from server.results import Citation, CommitmentView, DecisionView, ItemRef, OpenedView, StepView
+from server.results import Citation, ItemRef
 
 _LATER: Mapping[Outcome, int] = {"proposed": 1, "forthcoming": 2, "reported": 3}
 _NO_WORDS = "The report’s recommendation stands on no page that may be shown."

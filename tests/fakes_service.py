@@ -13,17 +13,15 @@ from indexer.dates import first_date
 from indexer.records import Outcome, PageSpan, PartKind
 from server.errors import NotFound
 from server.links import body_slug, page_href
+from server.matter_views import CommitmentView, DecisionView, ItemView
 from server.results import (
     Answer,
     Citation,
-    CommitmentView,
     Coverage,
-    DecisionView,
     DocumentRef,
     DocumentSummary,
     FacetValue,
     ItemRef,
-    ItemView,
     MeetingSummary,
     OutlineEntry,
     PageRef,

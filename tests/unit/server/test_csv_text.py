@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.csv_text import COLUMNS, decisions_csv
-from server.results import OpenedView
+from server.matter_views import OpenedView
 from tests.fakes_service import FakeService
 
 VIEW = FakeService().decisions()[0]

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from indexer.flags import UNSIGNED
+from server.matter_views import CommitmentView, DecisionView, OpenedView, StepView
 from server.present import commitment, decision, excerpt, pagination, passage_words, quotation, step
-from server.results import CommitmentView, DecisionView, ItemRef, OpenedView, StepView
+from server.results import ItemRef
 from tests.fakes_service import FakeService, corpus_papers
 
 LONG = "Nothing here. " * 60 + "The interim contracts for carers run to March. " + "More words follow. " * 60
