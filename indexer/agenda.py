@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.lines import Line, plain, split_lines
-from indexer.records import AgendaEntry
+from indexer.records import AgendaEntry, Item, Meeting
 from indexer.references import decision_numbers, without_decision
 
 _ENTRY = re.compile(r"^\s*(?:[-*•]\s+)?\**(?:Item\s+)?(?P<number>[A-Z]?\d{1,3}[a-z]?)\**[.):]?\**\s+(?P<title>\S.*)$")
@@ -34,6 +34,11 @@ _CLOSES = re.compile(
     r".*background documents referred to)",
     re.IGNORECASE,
 )
+_FORMAL = re.compile(
+    r"\b(?:introduction|webcast\w*|apologies|substitut\w*|declarations?|minutes|urgent|"
+    r"call to order|adjournment|exclusion|motion to exclude)\b",
+    re.IGNORECASE,
+)
 _LONGEST_LIST = 260
 
 
@@ -57,6 +62,17 @@ def read_agenda(text: str) -> tuple[AgendaEntry, ...]:
         return ()
     width = max((len(line.text.rstrip()) for line in region), default=0)
     return tuple(_entry(draft, width) for draft in drafts)
+
+
+def is_formal(entry: AgendaEntry) -> bool:
+    """Whether an entry is a formality of every meeting: apologies, declarations, minutes, the exclusion of the public."""
+    return _FORMAL.search(entry.title) is not None
+
+
+def item_of(entry: AgendaEntry, meeting: Meeting) -> Item:
+    """The item of business that an entry announces."""
+    part: Literal["unrestricted", "exempt"] = "exempt" if entry.exempt else "unrestricted"
+    return Item(meeting, entry.number, None, entry.title, entry.decision_number, part, entry.status)
 
 
 def _list_lines(text: str) -> tuple[Line, ...]:

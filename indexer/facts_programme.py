@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Literal
 
+from indexer.agenda import is_formal, item_of
 from indexer.dates import MONTHS, find_dates, in_words
 from indexer.fact import Fact, lines_of, named, pieces_of
 from indexer.lines import Line, plain, split_lines
-from indexer.records import AgendaEntry, Document, Item, Meeting, Part, Stamp
+from indexer.records import AgendaEntry, Document, Part, Stamp
 from indexer.table import cells
 
 _UNALLOCATED = re.compile(
@@ -24,11 +24,6 @@ _MEETING = re.compile(r"\bmeetings?\b|\bcalendar\b", re.IGNORECASE)
 _TIME = re.compile(r"\b\d{1,2}[.:]?\d{0,2}\s?(?:am|pm|noon)\b", re.IGNORECASE)
 _FEWEST_DATES = 3
 _UPDATED = re.compile(r"^\W*(?:last )?updated(?: on)?\b", re.IGNORECASE)
-_FORMAL = re.compile(
-    r"\b(?:introduction|webcast\w*|apologies|substitut\w*|declarations?|minutes|urgent|"
-    r"call to order|adjournment|exclusion|motion to exclude)\b",
-    re.IGNORECASE,
-)
 _MOST_WORDS = 180
 _DATE_HEAD = 28
 _LONGEST_ENTRY = 600
@@ -174,18 +169,13 @@ def _without_paper(document: Document) -> Iterator[Fact]:
     ends = [*(entry.start for entry in entries[1:]), len(document.text)]
     for at, entry in enumerate(entries if numbers else ()):
         part = next((part for part in agendas if part.start <= entry.start < part.end), None)
-        if part is None or entry.number in numbers or entry.first_page or _FORMAL.search(entry.title):
+        if part is None or entry.number in numbers or entry.first_page or is_formal(entry):
             continue
         meeting = part.meeting or document.outline.meeting
-        item = _item(entry, meeting) if meeting else None
+        item = item_of(entry, meeting) if meeting else None
         state = "to follow, no paper in these papers yet" if entry.status == "to follow" else "no paper of its own"
         about = f"Agenda entry {entry.number}: {entry.title}: {state}; what the agenda says of it, change of membership"
         yield Fact(part, _of_entry(document.text, entry, ends[at]), "agenda entry", about, item=item)
-
-
-def _item(entry: AgendaEntry, meeting: Meeting) -> Item:
-    kind: Literal["unrestricted", "exempt"] = "exempt" if entry.exempt else "unrestricted"
-    return Item(meeting, entry.number, None, entry.title, entry.decision_number, kind, entry.status)
 
 
 def _of_entry(text: str, entry: AgendaEntry, end: int) -> tuple[tuple[int, int], ...]:

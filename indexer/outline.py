@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indexer.agenda import read_agenda
+from indexer.agenda import is_formal, item_of, read_agenda
 from indexer.dates import in_words
 from indexer.divisions import Cut, Division, divide, shows_slides, variety_of
 from indexer.lines import split_lines
@@ -151,7 +151,8 @@ def _parts(
     parts: list[Part] = []
     first = segments[0].start if segments else len(text)
     if agenda or not segments or first > _SHORT_HEAD:
-        parts.append(Part("agenda", meeting, None, "Agenda", 0, first))
+        item = None if segments else _sole_item(agenda, meeting)
+        parts.append(Part("agenda", meeting, item, "Agenda", 0, first))
     for at, segment in enumerate(segments):
         end = segments[at + 1].start if at + 1 < len(segments) else len(text)
         if segment.minutes_of:
@@ -163,6 +164,12 @@ def _parts(
                 divisions = (replace(divisions[0], variety="slides"), *divisions[1:])
             parts += [_part(item, division) for division in divisions]
     return _joined(parts, len(text))
+
+
+def _sole_item(agenda: Sequence[AgendaEntry], meeting: Meeting | None) -> Item | None:
+    """The item that a meeting was called for, where its agenda lists only one beside the formalities; for a sheet that no paper follows."""
+    business = [entry for entry in agenda if not is_formal(entry)]
+    return item_of(business[0], meeting) if meeting and len(business) == 1 else None
 
 
 def _part(item: Item, division: Division) -> Part:

@@ -221,6 +221,28 @@ def test_a_report_alone() -> None:
     assert structure.parts[1].title == "Appendix 1: Routes gritted first"
 
 
+def test_a_sheet_that_calls_a_meeting_for_one_matter_is_of_that_matter() -> None:
+    sheet = """AGENDA
+
+CABINET
+
+Thursday, 14th March, 2024, at 3.00 pm
+
+UNRESTRICTED ITEMS
+
+1. Apologies
+
+2. Declarations of Interest
+
+3. Consideration of Decision 23/00091 (if required)
+"""
+    (part,) = outline(reading_of(sheet)).parts
+    assert part.item is not None
+    assert (part.item.number, part.item.decision_number, part.item.status) == ("3", "23/00091", "no paper")
+    (part,) = outline(reading_of(sheet + "\n4. Winter gritting on the hill roads\n")).parts
+    assert part.item is None
+
+
 def test_minutes_alone() -> None:
     structure = outline(reading_of(MINUTES))
     assert named(structure) == ("minutes", "Audit and Governance Committee", "2024-10-03")
