@@ -5,16 +5,19 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.analysis import analyse
-from server.weighing import Weighed
+from server.weighing import Weighed, opens_point
 
 _BESIDE = 1.25
+_CARRIED = 0.85
 _LENGTH = 0.5
 _LEAST_SHARE = 0.05
 _SAME_WORDS = 0.8
 _HEADING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z](?:\S*\s+){0,4}\S*[^\s.;:!?\d]$")
+
+_Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +39,27 @@ class Told:
 def choose(passages: Sequence[Sequence[Weighed]], room: int, told: Collection[str] = ()) -> list[Weighed]:
     """The sentences to quote, of at most `room` words together, passage by passage, the one with the likeliest first.
 
-    Taken one after the other by chance over the root of the length, so that two short ones may stand for a long one; a
-    neighbour of one taken counts for a quarter more. What is far less likely than the best, was told, or is a
-    numbered heading is left out.
+    Taken one after the other by chance over the root of the length, so that two short ones may stand for a long one. A
+    neighbour of one taken counts for a quarter more, and one that goes on with the same point of the minutes is nearly as
+    likely as that: what a speaker says next belongs to what was said. What is far less likely than the best, was told, or
+    is a numbered heading is left out.
     """
     left = {(p, w.at): w for p, some in enumerate(passages) for w in some if not _is_heading(w)}
-    best = max((w.chance for w in left.values()), default=0.0)
-    left = {key: w for key, w in left.items() if w.chance >= _LEAST_SHARE * best}
+    least = _LEAST_SHARE * max((w.chance for w in left.values()), default=0.0)
     known = Told([frozenset(analyse(text)) for text in told])
-    taken: dict[tuple[int, int], Weighed] = {}
-    while left:
-        key = max(left, key=lambda k: (_worth(k, left[k], taken), -k[0], -k[1]))
+    taken: dict[_Place, Weighed] = {}
+    chances = {key: weighed.chance for key, weighed in left.items()}
+    while likely := [key for key in left if chances[key] >= least]:
+        key = max(likely, key=lambda k: (_worth(chances[k], left[k]), -k[0], -k[1]))
         weighed = left.pop(key)
         if weighed.quote.words > room or known.holds(weighed.quote.text):
             continue
-        taken[key] = weighed
+        taken[key] = replace(weighed, chance=chances[key])
         known.add(weighed.quote.text)
         room -= weighed.quote.words
+        for beside in ((key[0], key[1] - 1), (key[0], key[1] + 1)):
+            if beside in left:
+                chances[beside] = max(chances[beside], _chance_beside(left[beside], taken[key]))
     strongest = {p: max(w.chance for (q, _), w in taken.items() if q == p) for p, _ in taken}
     return [taken[key] for key in sorted(taken, key=lambda k: (-strongest[k[0]], k))]
 
@@ -62,7 +69,12 @@ def _is_heading(weighed: Weighed) -> bool:
     return weighed.passage.part != "agenda" and _HEADING.match(weighed.quote.text) is not None
 
 
-def _worth(key: tuple[int, int], weighed: Weighed, taken: Collection[tuple[int, int]]) -> float:
-    p, at = key
-    beside = (p, at - 1) in taken or (p, at + 1) in taken
-    return weighed.chance * (_BESIDE if beside else 1.0) / math.pow(max(1, weighed.quote.words), _LENGTH)
+def _chance_beside(weighed: Weighed, taken: Weighed) -> float:
+    """The chance of a sentence beside one that was taken."""
+    later = max(weighed, taken, key=lambda w: w.at)
+    goes_on = later.passage.part == "minutes" and not opens_point(later.passage, later.quote)
+    return max(_BESIDE * weighed.chance, _CARRIED * taken.chance if goes_on else 0.0)
+
+
+def _worth(chance: float, weighed: Weighed) -> float:
+    return chance / math.pow(max(1, weighed.quote.words), _LENGTH)

@@ -22,12 +22,14 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"\b(?:phone|telephone|tel|e-?mail|contact|authors?|who (?:wrote|writes|has written)|written by|report(?:'s)? writer)\b",
+    r"\b(?:phone|telephone|tel|e-?mail|(?<!to.face )contact(?! with)|authors?|"
+    r"who (?:wrote|writes|has written)|written by|report(?:'s)? writer)\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"\b(?:who(?:'s|s|se)?|whom|author|wrote|written by|"
-    r"which (?:member|councillor|officer|cllr)|name of|clerk|chair(?:man|ed|ing)?)\b",
+    r"(?:^|\b(?:and|or|by|to|from|for|of|with|about|says?|said|me|know)|[^\w\s])\W*who(?:'s|s|se)?\b|"
+    r"\b(?:whom|author|wrote|written by|"
+    r"which (?:member|councillor|officer|cllr)|names? (?:of|for|against|beside)|clerk|chair(?:man|ed|ing)?)\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -35,10 +37,15 @@ _DATE = re.compile(
     r"start(?:s|ing)? date|end date|expir\w*|run out|go[- ]live|how long|what time|dates?)\b",
     re.IGNORECASE,
 )
+_ASKED_WHEN = re.compile(
+    r"^\W*(?:(?:and|so) )?(?:(?:until|by|since|from|between|on|in) )?(?:when|what|which) (?:dates?|days?|years?|months?)\b|"
+    r"^\W*(?:(?:until|by|since|from) )?when\b",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(
     r"\b(?:how (?:much|many|far|often)|number of|"
     r"what (?:proportion|percentage|share|number|amount|target|value|price|cost|rate|level)|"
-    r"percentage|proportion|total|budget|cost|costs|value|spend|spent|price|rate|rates|figure|average|"
+    r"percentage|proportion|total|budget|costs?|fees?|charges?|value|spend|spent|price|rate|rates|figure|average|"
     r"avg|target|ceiling|max(?:imum)?|amount|%)\b|£",
     re.IGNORECASE,
 )
@@ -47,13 +54,14 @@ _HOW_MANY = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"\b(?:list|which (?:of|items|risks|papers|providers|areas|services|themes)|"
+    r"\b(?:(?<!waiting )list|which (?:of|items|risks|papers|providers|areas|services|themes)|"
     r"what (?:are|were) the|name the|all the|types of|kinds of|"
     r"priorities|themes|options|items|what'?s on|members of|attend\w*|lined up)\b",
     re.IGNORECASE,
 )
 _WHOLE_LIST = re.compile(
-    r"^\W*(?:list|name)\b(?! against)|\bwhat (?:are|were) the (?:[\w'-]+ ){0,3}\w+s\b|\b(?:types|kinds) of\b|"
+    r"^\W*(?:list|name)\b(?! against)|^\W*(?:what|which) (?:[\w'-]+ ){0,3}(?:models|options|alternatives)\b|"
+    r"\bwhat (?:are|were) the (?:[\w'-]+ ){0,3}\w+s\b|\b(?:types|kinds) of\b|"
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:[\w-]+ ){0,2}"
     r"(?:priorities|themes|options|outcomes|objectives|principles|areas|lots|stages|phases|aims|goals|blocks|recommendations|models)\b",
     re.IGNORECASE,
@@ -100,6 +108,7 @@ def read_intent(question: str) -> Intent:
 
 _ORDER: tuple[tuple[re.Pattern[str], Intent], ...] = (
     (_WHOLE_LIST, "list"),
+    (_ASKED_WHEN, "date"),
     (_SAID, "discussion"),
     (_PERSON, "person"),
     (_WHY, "reason"),

@@ -16,7 +16,7 @@ from server.look import Look
 from server.quoting import Quote, quotes_of
 from server.rank import Ranked
 
-_POINT = re.compile(r"^\s*(?:[-•●▪◦–*·\uf000-\uf0ff]|\(?[a-z]{1,2}\)|\(?[ivx]{1,4}\)|\d{1,2}[.)])\s")
+_POINT = re.compile(r"\s*(?:[-•●▪◦–*·\uf000-\uf0ff]|\(?[a-z]{1,2}\)|\(?[ivx]{1,4}\)|\d{1,2}[.)])\s")
 FEATURES = (
     "sense", "behind", "held", "next", "passage", "rank", "row", "point", "name", "opens", "fits",
 )  # fmt: skip
@@ -89,13 +89,18 @@ def features(ranked: Ranked, rank: int, quotes: Sequence[Quote], look: Look) -> 
                 ranked.score,
                 1 / (1 + rank),
                 "\t" in text,
-                bool(_POINT.match(text)),
+                opens_point(passage, quote),
                 bool(NAME.search(quote.text)),
                 quote.text.endswith(":"),
                 fits(look.query, quote.text),
             ]
         )
     return np.array(rows, dtype=np.float64)
+
+
+def opens_point(passage: Passage, quote: Quote) -> bool:
+    """Whether a quote is where a point of a list, or a lettered or numbered point of a minute, begins."""
+    return _POINT.match(passage.text, quote.start) is not None
 
 
 def _senses(ranked: Ranked, quotes: Sequence[Quote], look: Look, shift: int) -> list[float]:

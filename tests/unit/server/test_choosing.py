@@ -33,7 +33,7 @@ def test_a_neighbour_is_taken_sooner_than_one_a_little_likelier_elsewhere():
 
 
 def test_what_is_far_less_likely_or_was_told_is_left_out():
-    assert places(choose([weighed(0.9, 0.04)], 100)) == [("p0", 0)]
+    assert places(choose([weighed(0.9, 0.03)], 100)) == [("p0", 0)]
     assert places(choose([weighed(0.9, 0.8)], 100, told=["limesnp00 leannp00 overnp00 wallsnp00"])) == [("p0", 1)]
 
 
@@ -53,3 +53,21 @@ def test_the_room_is_kept_whatever_there_is(chances, room):
     chosen = choose([weighed(*some, id=f"p{at}") for at, some in enumerate(chances)], room)
     assert sum(each.quote.words for each in chosen) <= room
     assert len(set(places(chosen))) == len(chosen)
+
+
+def test_a_speaker_s_point_in_the_minutes_is_told_to_its_end():
+    text = (
+        "(a) A Member asked why gritting took so long. The officer said that lorries were old. Spares come by sea. "
+        "(b) Verges were cut twice."
+    )
+    starts = [0, text.index("The officer"), text.index("Spares"), text.index("(b)")]
+    quotes = [Quote(a, b, text[a:b].strip()) for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+    chances = (0.3, 0.4, 0.01, 0.2)
+
+    def said(part):
+        made = passage(text, part=part)
+        ways = [Weighed(made, at, q, c) for at, (q, c) in enumerate(zip(quotes, chances, strict=True))]
+        return [each.at for each in choose([ways], 21)]
+
+    assert said("minutes") == [0, 1, 2]
+    assert said("report") == [0, 1, 3]
