@@ -167,7 +167,7 @@ def _parts(
 
 
 def _sole_item(agenda: Sequence[AgendaEntry], meeting: Meeting | None) -> Item | None:
-    """The item that a meeting was called for, where its agenda lists only one beside the formalities; for a sheet that no paper follows."""
+    """The item that a meeting was called for, where its agenda lists only one beside the formalities."""
     business = [entry for entry in agenda if not is_formal(entry)]
     return item_of(business[0], meeting) if meeting and len(business) == 1 else None
 

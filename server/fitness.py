@@ -14,6 +14,13 @@ _TELEPHONE = re.compile(r"\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b|[\w.+-]+@[\w-]+\.
 _FIGURE = re.compile(
     r"£\s?\d|\d+(?:\.\d+)?\s?%|\b\d[\d,.]*\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter)\b"
 )
+_ASKS_MONEY = re.compile(
+    r"\bhow much\b|£|\b(?:cost|price|value|budget|spen[dt]|fee|charge|saving|fund|grant)", re.IGNORECASE
+)
+_ASKS_SHARE = re.compile(r"\b(?:per ?cent|proportion|share|rate)|%", re.IGNORECASE)
+_MONEY = re.compile(r"£\s?\d|\d\s?(?:m|million|k)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\d\s?%|\bper ?cent\b", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]{3,}")
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|20\d\d)\b"
 )
@@ -22,6 +29,7 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _MOTION = re.compile(r"\b(?:RESOLVED|Resolved|AGREED?|NOTED|is asked to|propose to|endorsed|Carried|Lost)\b")
+_LEAST_WORDS = 0.4
 _REASON = re.compile(
     r"\b(?:because|due to|owing to|as a result|so that|in order to|the reasons?|in response to|caused? by|driven by|led to|"
     r"result(?:ed|ing) (?:in|from)|therefore|attributed to|to (?:ensure|enable|allow|avoid))\b",
@@ -43,7 +51,7 @@ def fits(query: Query, text: str) -> bool:
         case "date":
             return bool(find_dates(text) or _MONTH.search(text) or _DURATION.search(text))
         case "figure":
-            return bool(_FIGURE.search(text))
+            return _holds_figure(query.text, text)
         case "decision":
             return bool(_MOTION.search(text))
         case "reason":
@@ -52,3 +60,16 @@ def fits(query: Query, text: str) -> bool:
             return bool(_MEANING.search(text))
         case _:
             return False
+
+
+def _holds_figure(question: str, text: str) -> bool:
+    """Whether a text holds a figure: a sum of money where one is asked for, a percentage where a share is, else any."""
+    money, share = _ASKS_MONEY.search(question), _ASKS_SHARE.search(question)
+    if money or share:
+        return bool((money and _MONEY.search(text)) or (share and _SHARE.search(text)))
+    return bool(_FIGURE.search(text))
+
+
+def is_bare(text: str) -> bool:
+    """Whether hardly any of a text is words: a row of figures, a scale, a scrap of a chart."""
+    return len(_WORD.findall(text)) < _LEAST_WORDS * len(text.split())

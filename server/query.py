@@ -12,6 +12,7 @@ from indexer.filters import TermQuery, Word
 from indexer.records import PartKind
 from indexer.references import decision_numbers
 from server.abbreviations import expansions
+from server.everyday import in_papers_words
 from server.intent import Intent, part_hints, read_intent
 from server.when import Period, find_periods
 
@@ -110,7 +111,7 @@ def _words(question: str, correct: Callable[[str], str | None]) -> tuple[tuple[W
     slips: list[Slip] = []
     for token in locate(question):
         better = correct(token.word)
-        also = list(expansions(token.word))
+        also = [*expansions(token.word), *in_papers_words(token.word)]
         if better:
             slips.append((token.start, token.end, better))
             also += _terms(better)

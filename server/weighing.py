@@ -11,18 +11,18 @@ from numpy.typing import NDArray
 
 from indexer.analysis import analyse
 from indexer.records import Passage
-from server.fitness import NAME, fits
+from server.fitness import NAME, fits, is_bare
 from server.look import Look
 from server.quoting import Quote, quotes_of
 from server.rank import Ranked
 
 _POINT = re.compile(r"\s*(?:[-•●▪◦–*·\uf000-\uf0ff]|\(?[a-z]{1,2}\)|\(?[ivx]{1,4}\)|\d{1,2}[.)])\s")
 FEATURES = (
-    "sense", "behind", "held", "next", "passage", "rank", "row", "point", "name", "opens", "fits",
+    "sense", "behind", "held", "next", "passage", "rank", "row", "point", "name", "opens", "fits", "bare", "stray",
 )  # fmt: skip
-_WEIGHTS = np.array([2.65, 3.15, 0.95, -1.0, 3.35, 1.45, 0.53, 0.59, -0.26, -0.2, 0.67])
+_WEIGHTS = np.array([2.7, 3.33, 0.92, -0.64, 2.96, 1.69, 0.36, 0.39, -0.23, -0.95, 0.55, 1.25, -0.92])
 _SENSE, _HELD, _FITS = 0.7, 0.3, 0.08
-_BIAS = -7.05
+_BIAS = -6.59
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,12 @@ def worths(ranked: Ranked, quotes: Sequence[Quote], look: Look) -> list[float]:
 
 
 def features(ranked: Ranked, rank: int, quotes: Sequence[Quote], look: Look) -> NDArray[np.float64]:
-    """The features (n, 11) of a passage's sentences, as `FEATURES` names them.
+    """The features (n, 13) of a passage's sentences, as `FEATURES` names them.
 
     How closely its words meet the question's, how far it is behind the passage's closest sentence, the share of the
     question's words held by it and its headings, the closeness of the sentence after it, the score and rank of its passage;
     whether it is a row of a table, a point of a list, holds a name, opens a list; whether it holds the kind
-    of thing that is asked for.
+    of thing that is asked for; whether it is figures without words, and that though no figure is asked for.
     """
     passage = ranked.passage
     shift = len(passage.embedded) - len(passage.text)
@@ -93,6 +93,8 @@ def features(ranked: Ranked, rank: int, quotes: Sequence[Quote], look: Look) -> 
                 bool(NAME.search(quote.text)),
                 quote.text.endswith(":"),
                 fits(look.query, quote.text),
+                bare := is_bare(quote.text),
+                bare and look.query.intent != "figure",
             ]
         )
     return np.array(rows, dtype=np.float64)

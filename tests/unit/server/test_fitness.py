@@ -1,6 +1,6 @@
 import pytest
 
-from server.fitness import fits
+from server.fitness import fits, is_bare
 from tests.served import question
 
 
@@ -16,6 +16,8 @@ from tests.served import question
         ("how long does it take", "It takes six months", "It takes ages"),
         ("how much is it", "It is £3,100", "It is dear"),
         ("what percentage", "It is 22.4%", "It is dear"),
+        ("how much is spent on limes", "It is £3,100 of the budget", "It is for 3,100 limes"),
+        ("what proportion of limes lean", "It is 22.4%", "It is 224 limes"),
         ("how many lanes", "There are three lanes", "There are lanes"),
         ("was it agreed", "RESOLVED that it be so", "It was talked about"),
         ("why were the limes felled", "They were felled because of the railway", "They were felled in June"),
@@ -26,3 +28,8 @@ def test_a_sentence_that_holds_the_kind_of_thing_asked_for(asked, holds, lacks):
     assert fits(question(asked), holds)
     assert not fits(question(asked), lacks)
     assert not fits(question("limes"), holds)
+
+
+def test_figures_without_words_are_bare():
+    assert is_bare("30% 30% 26.3% Target 22.4%")
+    assert not is_bare("30% of the limes lean")

@@ -42,6 +42,7 @@ def test_a_passage_without_words_has_no_sentences():
         ("(a) the limes;\n\nBins go too.", "point", [1, 0]),
         ("Mr Bell said so. It was said so.", "name", [1, 0]),
         ("Limes are felled because:", "opens", [1]),
+        ("30\t40\t50\nThe limes lean.", "stray", [1, 0]),
     ],
 )
 def test_what_kind_of_sentence_it_is(text, name, values):
