@@ -30,7 +30,7 @@ _FORMAL = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 180
-_DATE_HEAD = 28
+_DATE_HEAD = 14
 _LONGEST_ENTRY = 600
 
 
@@ -66,7 +66,7 @@ def _date_of(line: Line) -> dt.date | None:
     found = find_dates(words)
     if not found or _UPDATED.match(words) or len(re.sub(r"\W|\d", "", words[: found[0].start])) > len("Wednesday"):
         return None
-    return found[0].date if found[0].start < _DATE_HEAD // 2 else None
+    return found[0].date if found[0].start < _DATE_HEAD else None
 
 
 def _entries(part: Part, lines: Sequence[Line]) -> Iterator[Fact]:
@@ -147,8 +147,11 @@ def _lists_of_dates(part: Part, lines: Sequence[Line]) -> Iterator[Fact]:
 
 
 def _is_date(line: Line) -> bool:
-    found = find_dates(line.plain)
-    rest = line.plain[: found[0].start] + line.plain[found[0].end :] if found else "x" * _DATE_HEAD
+    words = line.plain
+    found = find_dates(words)
+    if not found:
+        return False
+    rest = words[: found[0].start] + words[found[0].end :]
     return len(re.sub(r"\W", "", rest)) <= len("Wednesday")
 
 

@@ -55,14 +55,10 @@ class TextContent(ContentStream):
     """The content of a page; its operations are those that place text, wherever they can be told apart."""
 
     @property
-    def operations(self) -> list[Operation]:
+    def operations(self) -> list[Operation]:  # type: ignore[misc]  # it can be set in pypdf, where this is only read
         """The operations that pypdf reads the text from."""
         told = text_operations(self.get_data())
         return super().operations if told is None else told
-
-    @operations.setter
-    def operations(self, operations: list[Operation]) -> None:
-        raise NotImplementedError
 
 
 def text_operations(data: bytes) -> list[Operation] | None:
