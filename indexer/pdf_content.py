@@ -54,8 +54,8 @@ _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 class TextContent(ContentStream):
     """The content of a page; its operations are those that place text, wherever they can be told apart."""
 
-    @property
-    def operations(self) -> list[Operation]:  # type: ignore[misc]  # it can be set in pypdf, where this is only read
+    @property  # type: ignore[misc]  # which pypdf can also set, but has no need to
+    def operations(self) -> list[Operation]:
         """The operations that pypdf reads the text from."""
         told = text_operations(self.get_data())
         return super().operations if told is None else told
@@ -93,16 +93,20 @@ def _form(found: re.Match[bytes]) -> Operation:
 def _kerned(found: re.Match[bytes]) -> Operation:
     """The strings of an array and the moves between them: strings are joined as long as the moves add up to less than a space."""
     elements: list[bytes | float] = []
-    joined, moved = b"", 0.0
+    moved = 0.0
     for literal, hexadecimal, number in _ELEMENT.findall(found["array"]):
-        if not number:
-            joined += _literal(literal) if literal else _hexadecimal(hexadecimal)
-        elif moved + float(number) > -_HAIR:
+        if number and moved + float(number) > -_HAIR:
             moved += float(number)
+        elif number:
+            elements += [moved, float(number)]
+            moved = 0.0
         else:
-            elements += [joined, moved, float(number)]
-            joined, moved = b"", 0.0
-    return [ArrayObject([*elements, joined, moved])], b"TJ"
+            string = _literal(literal) if literal else _hexadecimal(hexadecimal)
+            if elements and isinstance(elements[-1], bytes):
+                elements[-1] += string
+            else:
+                elements.append(string)
+    return [ArrayObject([*elements, moved])], b"TJ"
 
 
 def _literal(string: bytes) -> bytes:
