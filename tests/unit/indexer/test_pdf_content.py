@@ -41,6 +41,21 @@ def test_taking_the_drawing_out_leaves_the_text_as_it_was() -> None:
     assert drawn.get_contents().get_data() == before  # type: ignore[union-attr]
 
 
+def test_what_places_text_is_told_and_what_draws_is_not() -> None:
+    content = b"q 1 0 0 1 9 9.5 cm 0 g 0 0 5 5 re f /Fm0 Do Q BT /F1 12 Tf T* <61>' ET"
+    assert text_operations(content) == [
+        ([], b"q"),
+        ([1.0, 0.0, 0.0, 1.0, 9.0, 9.5], b"cm"),
+        (["/Fm0"], b"Do"),
+        ([], b"Q"),
+        ([], b"BT"),
+        (["/F1", 12.0], b"Tf"),
+        ([], b"T*"),
+        ([b"a"], b"'"),
+        ([], b"ET"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("array", "told"),
     [
