@@ -15,6 +15,7 @@ _MONTH = (
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _DAY = r"(\d{1,2})(?:\s?(?:st|nd|rd|th))?"
+_DIGIT = re.compile(r"\d")
 _LONG = re.compile(rf"(?<!\d){_DAY}(?:\s+of)?[\s-]+{_MONTH}\.?,?[\s-]+(\d{{4}}|\d{{2}}(?!\d))", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\.?\s+{_DAY},?\s+(\d{{4}})", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})(?![\d/])")
@@ -52,6 +53,8 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
 
     Two-digit years are of this century. What is no day of the calendar ("31 February 2018") is left out.
     """
+    if not _DIGIT.search(text):
+        return ()
     found = [_made(m, m[3], month_number(m[2]), m[1]) for m in _LONG.finditer(text)]
     found += [_made(m, m[3], month_number(m[1]), m[2]) for m in _MONTH_FIRST.finditer(text)]
     found += [_made(m, m[3], int(m[2]), m[1]) for m in _NUMERIC.finditer(text)]

@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from indexer.lines import Line, split_lines
 from indexer.passages import adjoined, context_of, spans_of
@@ -55,14 +56,19 @@ def as_passage(document: Document, fact: Fact) -> Passage:
     )
 
 
-def lines_of(document: Document, part: Part, stamps: Sequence[Stamp]) -> list[Line]:
+def lines_of(document: Document, part: Part, stamps: Sequence[Stamp]) -> tuple[Line, ...]:
     """The lines of a part that are not blank, without what is stamped on them."""
-    spans = [(s.start, s.end) for s in stamps if s.end > part.start and s.start < part.end and s.end > s.start]
+    spans = tuple((s.start, s.end) for s in stamps if s.end > part.start and s.start < part.end and s.end > s.start)
+    return _lines(document.text, part.start, part.end, spans)
+
+
+@lru_cache(maxsize=256)
+def _lines(text: str, start: int, end: int, spans: tuple[tuple[int, int], ...]) -> tuple[Line, ...]:
     lines: list[Line] = []
-    for line in split_lines(document.text, part.start, part.end):
+    for line in split_lines(text, start, end):
         if not line.blank:
             lines += _unstamped(line, spans)
-    return lines
+    return tuple(lines)
 
 
 def _unstamped(line: Line, spans: Sequence[tuple[int, int]]) -> Iterator[Line]:

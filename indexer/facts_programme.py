@@ -25,7 +25,7 @@ _TIME = re.compile(r"\b\d{1,2}[.:]?\d{0,2}\s?(?:am|pm|noon)\b", re.IGNORECASE)
 _FEWEST_DATES = 3
 _UPDATED = re.compile(r"^\W*(?:last )?updated(?: on)?\b", re.IGNORECASE)
 _MOST_WORDS = 180
-_DATE_HEAD = 28
+_DATE_HEAD = 14
 _LONGEST_ENTRY = 600
 
 
@@ -61,7 +61,7 @@ def _date_of(line: Line) -> dt.date | None:
     found = find_dates(words)
     if not found or _UPDATED.match(words) or len(re.sub(r"\W|\d", "", words[: found[0].start])) > len("Wednesday"):
         return None
-    return found[0].date if found[0].start < _DATE_HEAD // 2 else None
+    return found[0].date if found[0].start < _DATE_HEAD else None
 
 
 def _entries(part: Part, lines: Sequence[Line]) -> Iterator[Fact]:
@@ -142,8 +142,11 @@ def _lists_of_dates(part: Part, lines: Sequence[Line]) -> Iterator[Fact]:
 
 
 def _is_date(line: Line) -> bool:
-    found = find_dates(line.plain)
-    rest = line.plain[: found[0].start] + line.plain[found[0].end :] if found else "x" * _DATE_HEAD
+    words = line.plain
+    found = find_dates(words)
+    if not found:
+        return False
+    rest = words[: found[0].start] + words[found[0].end :]
     return len(re.sub(r"\W", "", rest)) <= len("Wednesday")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _MARKUP = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)|^\s*#{1,6}\s+|\\(?=[()\[\]*_#.-])")
+_MARKS = re.compile(r"[*_#\\<]")
 _BULLET = re.compile(r"^\s*(?:[-•●▪◦–o*·]\s+)+")
 
 
@@ -43,7 +44,8 @@ def split_lines(text: str, start: int = 0, end: int | None = None) -> tuple[Line
 
 def plain(text: str) -> str:
     """`text` without Markdown emphasis and headings, backslash escapes and HTML tags, its white space folded."""
-    return " ".join(_MARKUP.sub("", TAG.sub(" ", text)).split())
+    bare = _MARKUP.sub("", TAG.sub(" ", text)) if _MARKS.search(text) else text
+    return " ".join(bare.split())
 
 
 def without_bullet(text: str) -> str:

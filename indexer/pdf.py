@@ -96,9 +96,10 @@ class PdfFile(AbstractContextManager["PdfFile"]):
     def page(self, index: int) -> PdfPage:
         """The page at 0-based `index`; a page that cannot be read comes back empty, with the problem named."""
         raw, has_picture, failure = self._first_opinion(index)
-        if (health(raw) != "good" and (raw or has_picture or failure)) or _cut_up(raw):
-            raw = _better(raw, self._second_opinion(index))
         state = health(raw)
+        if (state != "good" and (raw or has_picture or failure)) or _cut_up(raw):
+            raw = _better(raw, self._second_opinion(index))
+            state = health(raw)
         if state == "soup":
             return PdfPage("\n", SOUP)
         text = pdf_text.clean(raw)

@@ -1,8 +1,4 @@
-"""The text of one PDF page, with its characters put right.
-
-pypdf spends much of its time on operators that draw: lines, fills, clips, colours, marked content. They are taken out of the
-page's content before it is parsed, which leaves the text as it was and takes a fifth off the time.
-"""
+"""The text of one PDF page, with its characters put right."""
 
 from __future__ import annotations
 
@@ -11,22 +7,11 @@ from contextlib import suppress
 from typing import Any
 
 import pypdf
-from pypdf.generic import ContentStream, NameObject
+from pypdf.generic import NameObject
+
+from indexer.pdf_content import TextContent
 
 _CONTENTS = "/Contents"
-_STRING = rb"\((?:[^()\\]++|\\[\s\S]|\((?:[^()\\]++|\\[\s\S])*+\)?+)*+\)?+"  # an open end keeps the search linear
-_HEX = rb"<[0-9A-Fa-f\s]*+>"
-_DRAWING = re.compile(
-    # Kept, as the first group: what an array, a string or a comment holds is no operator.
-    rb"(\[[^\[\]()]*+(?:" + _STRING + rb"[^\[\]()]*+)*+\]"
-    rb"|" + _STRING + rb"|" + _HEX + rb"|%[^\r\n]*+)"
-    rb"|(?<=[\s>\])])(?:"
-    rb"(?:[-+.\d]++\s++){0,6}+(?:re|[mlcvyh]|[fFBbSsn]\*?|W\*?|rg|RG|[gGwJjMiKk]|EMC)"
-    rb"|/\w++\s*+(?:<<(?:[^<>()]|" + _STRING + rb"|" + _HEX + rb")*+>>|/\w++)\s*+BDC"
-    rb"|/\w++\s++(?:BMC|gs)"
-    rb")(?=\s)"
-)
-_EMPTY_STATE = re.compile(rb"(?<!\S)q\s++Q(?!\S)")
 _INLINE_IMAGE = re.compile(rb"(?<!\S)BI\s")
 _CURVE = re.compile(rb"(?<=[\s\d])[cvy](?=\s)")
 _FEWEST_CURVES = 200  # of some twenty letters drawn as outlines
@@ -58,18 +43,10 @@ def extract(page: pypdf.PageObject) -> tuple[str, bool]:
         return "", False
     data = content.get_data()
     try:
-        page[NameObject(_CONTENTS)] = _without_drawing(content, data)
+        page[NameObject(_CONTENTS)] = TextContent(content, None, "bytes")
         return page.extract_text(), _has_picture(page, data)
     finally:
         page[NameObject(_CONTENTS)] = original
-
-
-def _without_drawing(content: ContentStream, data: bytes) -> ContentStream:
-    """The content, less the operators that draw; untouched where it holds an inline image, whose bytes may look like any."""
-    if not _INLINE_IMAGE.search(data):
-        content.set_data(_EMPTY_STATE.sub(b"", _DRAWING.sub(rb"\1", data)))
-    content.forced_encoding = "bytes"
-    return content
 
 
 def _has_picture(page: pypdf.PageObject, data: bytes) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from typing import Literal
 
 Health = Literal["good", "soup", "empty"]
@@ -23,11 +24,10 @@ _LEADERS = re.compile(r"([.…_·–—-])(?:\s?\1){2,}")
 
 def health(text: str) -> Health:
     """Tell readable text from glyph soup and from nothing: pass the text as extracted, before control characters are cleaned."""
-    visible = [character for character in text if not character.isspace()]
+    visible = _visible(text)
     if not visible:
         return "empty"
-    foreign = sum(_is_foreign(character) for character in visible)
-    if foreign > 0.1 * len(visible):
+    if _count(visible, _is_foreign) > 0.1 * visible.total():
         return "soup"
     if not any(character.isalnum() for character in visible):
         return "empty"
@@ -39,6 +39,15 @@ def broken_words(text: str) -> int:
     return len(_SINGLE.findall(text))
 
 
+def _visible(text: str) -> Counter[str]:
+    """How often each character stands in a text, white space left aside."""
+    return Counter("".join(text.split()))
+
+
+def _count(characters: Counter[str], kind: Callable[[str], bool]) -> int:
+    return sum(count for character, count in characters.items() if kind(character))
+
+
 def _is_foreign(character: str) -> bool:
     """Control, private-use, unassigned or replacement characters: what no readable text holds in number."""
     return character == "\ufffd" or unicodedata.category(character) in {"Cc", "Co", "Cn", "Cs"}
@@ -46,10 +55,12 @@ def _is_foreign(character: str) -> bool:
 
 def _odd_signs(text: str) -> bool:
     """Is there more punctuation than letters, marks and figures, leaders ("Annual report ..... 14") left aside?"""
-    visible = [character for character in _LEADERS.sub("", text) if not character.isspace()]
-    return len(visible) >= 40 and sum(
-        unicodedata.category(character)[0] in "LMN" for character in visible
-    ) < 0.55 * len(visible)
+    visible = _visible(_LEADERS.sub("", text))
+    return visible.total() >= 40 and _count(visible, _is_word_part) < 0.55 * visible.total()
+
+
+def _is_word_part(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LMN"
 
 
 def _odd_letters(text: str) -> bool:
@@ -61,6 +72,10 @@ def _odd_letters(text: str) -> bool:
     letters = "".join(_LATIN_WORD.findall(text)).lower()
     if len(letters) < 60:
         return False
-    plain = Counter(character for character in unicodedata.normalize("NFKD", letters) if character.isascii())
-    accented = sum(not letter.isascii() for letter in letters)
+    plain = Counter(_plain(unicodedata.normalize("NFKD", letters)))
+    accented = len(letters) - len(_plain(letters))
     return sum(plain[letter] for letter in _FREQUENT) < 0.4 * plain.total() or accented > 0.5 * len(letters)
+
+
+def _plain(letters: str) -> str:
+    return letters.encode("ascii", "ignore").decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from indexer.dates import find_dates
@@ -73,6 +74,7 @@ class ReportHeader:
     number: str | None = None
 
 
+@lru_cache(maxsize=2)
 def find_headers(text: str) -> tuple[ReportHeader, ...]:
     """Every block in which From (or By), To and Subject follow each other, whatever their order and layout.
 

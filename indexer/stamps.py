@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.lines import plain, split_lines
 from indexer.records import Reading, Stamp
@@ -48,6 +49,7 @@ class _Candidate:
     end: int
 
 
+@lru_cache(maxsize=2)
 def find_stamps(reading: Reading) -> tuple[Stamp, ...]:
     """The stamps of a paper in order of place, none overlapping another.
 

@@ -1,4 +1,3 @@
-import io
 import random
 import re
 from pathlib import Path
@@ -6,7 +5,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
 
 from indexer import pdf as pdf_module
 from indexer import pdf_text
@@ -141,22 +139,6 @@ def test_a_file_whose_table_of_objects_is_wrong_is_still_read(tmp_path: Path) ->
     table = THREE.index(b"xref\n")
     broken = THREE[:table] + THREE[table:].replace(b"startxref\n", b"startxref\n9").replace(b"00000 n", b"00009 n")
     assert "RESOLVED" in read(tmp_path, broken).text
-
-
-def test_taking_the_drawing_out_leaves_the_text_as_it_was() -> None:
-    content = (
-        b"q\n/Artifact <</Attached [/Top]/Type/Pagination/T (a (b) EMC )>> BDC q\r\n44.1 8 163 15 re\r\nW* n\r\nq\r\nQ\r\n"
-        b"BT\n/F1 12 Tf\n1 0 0 1 72 700 Tm\n/GS7 gs\n0 g\n0.5 0 0 RG % comment 5\n0 g "
-        b"[(1 0 0 rg )-3( f )-900(q Q 5 w \\) n )] TJ\n<48 65 6C 6C 6 f > Tj\nET\nQ EMC Q\n"
-        b"0 0 m 9 9 l S\nBT /F1 10 Tf 72 650 Td (\\\\) Tj 0 -14 Td (a 0 0 1 rg b\x92s) Tj (h) ' ET\n"
-    )
-    (page,) = PdfReader(io.BytesIO(pdf(content))).pages
-    expected = page.extract_text()
-    (page,) = PdfReader(io.BytesIO(pdf(content))).pages
-    before = page.get_contents().get_data()  # type: ignore[union-attr]
-    assert all(words in expected for words in ("1 0 0 rg", "Hello", "a 0 0 1 rg b’s"))
-    assert pdf_text.extract(page) == (expected, False)
-    assert page.get_contents().get_data() == before  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
