@@ -18,11 +18,11 @@ _MARK = re.compile(r" \S")
 _INTRODUCES = re.compile(r"(?:[:;](?:\s*[-–—])?|Page)\s*$")
 _ENDS = re.compile(r"[.!?:;\"”’)\]|>]\W*$")
 _GOES_ON = re.compile(r"[a-z(]")
+_GOES_ON_IN_TABLE = re.compile(r"\t+[^\t\s]")
 _HEADING = re.compile(r"#{1,6} |\*\*[^*]+\*\*\s*$|[A-Z][A-Z ,&–-]{8,}$")
 _NUMBERED = re.compile(r" (?:\d{1,2}\.\d|\([a-z]+\))")
 _TITLE = re.compile(r"[A-Z][^\t.:;,]{3,60}\??")
 _MARKS_PER_CHARACTER = 1 / 10_000
-_WITHOUT_MARK = 4.0
 _CLOSE = 12
 _SHORTEST_HEADER = 5
 _SHORT_PAGE = 30
@@ -37,8 +37,11 @@ class _Odds(NamedTuple):
     reject: float
     sure: bool
     parity: int | None = None
+    head: bool = False
 
 
+_NO_MARK = _Odds(4.0, 0.0, False)
+_RUNNING_HEAD = _Odds(0.8, 1.0, False, head=True)
 _HEADER_MARK = _Odds(0.0, 4.0, True)
 _LONE_MARK = _Odds(0.0, 2.0, True)
 _CLOSE_MARK = _Odds(1.5, 0.2, False)
@@ -56,7 +59,7 @@ class Break:
 
     `cost` is what beginning one there costs and `reject` what not beginning one there costs, both in nats; `height` is how
     many printed lines stand before it in the text; `sure` tells a break that the text itself shows. `parity` is 1 where a
-    paper begins, on an odd page, and 0 at the blank back of a leaf.
+    paper begins, on an odd page, and 0 at the blank back of a leaf. `head` tells that the head of a page runs there.
     """
 
     offset: int
@@ -65,6 +68,7 @@ class Break:
     height: float
     sure: bool
     parity: int | None = None
+    head: bool = False
 
 
 def find_breaks(text: str, stamps: Sequence[Stamp], fixed: Iterable[int], openings: Iterable[int]) -> tuple[Break, ...]:
@@ -81,37 +85,45 @@ def find_breaks(text: str, stamps: Sequence[Stamp], fixed: Iterable[int], openin
     shown = {**(marks if has_marks else {})}
     shown |= _after_stamps(stamps, lines, heights, shown)
     shown |= certain
-    headers = _headers(lines)
+    heads, feet = _running(lines)
     found = [Break(0, 0.0, 0.0, 0.0, True, 1)]
     for previous, line in pairwise(lines):
         odds = shown.get(line.start)
         if odds is None:
             gap = text.count("\n", previous.end, line.start) - 1
-            weak = _WITHOUT_MARK if has_marks else _weak(previous, line, gap, line.text.strip() in headers)
-            odds = _Odds(weak, 0.0, False)
-        found.append(Break(line.start, odds.cost, odds.reject, heights[line.start], odds.sure, odds.parity))
+            header = line.text.strip() in heads or previous.text.strip() in feet
+            weak = _Odds(_weak(previous, line, gap), 0.0, False)
+            odds = _NO_MARK if has_marks else _RUNNING_HEAD if header else weak
+        found.append(Break(line.start, odds.cost, odds.reject, heights[line.start], odds.sure, odds.parity, odds.head))
     return tuple(found)
 
 
-def _weak(previous: Line, line: Line, gap: int, header: bool) -> float:
+def _weak(previous: Line, line: Line, gap: int) -> float:
     """The cost of a break that nothing but the setting of the text speaks for."""
-    if header:
-        return 0.8
     if not gap:
         return 3.5
-    if not _ENDS.search(previous.text) and _GOES_ON.match(line.text.strip()):
+    if _GOES_ON_IN_TABLE.match(line.text) or (
+        not _ENDS.search(previous.text) and _GOES_ON.match(line.text.strip())
+    ):
         return 1.0
     if _HEADING.match(line.text) or (_TITLE.fullmatch(line.text) and _ENDS.search(previous.text)):
         return 1.4
     return 1.8 if gap > 1 else 2.4
 
 
-def _headers(lines: Sequence[Line]) -> set[str]:
-    """Lines of words that come again and again, and with the same line after them: the heads of a paper's pages."""
+def _running(lines: Sequence[Line]) -> tuple[set[str], set[str]]:
+    """The lines at which the head of a paper's pages begins, and those that stand at the foot of the page before it.
+
+    Both come again and again, and with the same line after them; but a head comes without the foot too, where the line
+    after a head never comes without it.
+    """
     words = Counter(line.text.strip() for line in lines if len(line.text) > 8 and "\t" not in line.text)
     pairs = Counter((a.text.strip(), b.text.strip()) for a, b in pairwise(lines))
-    before = {b for (a, b), times in pairs.items() if times >= _HEADER_TIMES}
-    return {a for (a, _), times in pairs.items() if times >= _HEADER_TIMES and words[a] >= times and a not in before}
+    often = {(a, b): n for (a, b), n in pairs.items() if n >= _HEADER_TIMES and 2 * n >= words[a] > 0}
+    begun = {a for a, _ in often}
+    feet = {a for (a, b), times in often.items() if b in begun and 2 * times < words[b]}
+    carried = {b for a, b in often if a not in feet}
+    return begun - carried - feet, feet
 
 
 def _marks(lines: Sequence[Line], heights: Mapping[int, float], times: Mapping[str, int]) -> dict[int, _Odds]:
