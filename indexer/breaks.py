@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -42,6 +42,7 @@ class _Odds(NamedTuple):
 
 _NO_MARK = _Odds(4.0, 0.0, False)
 _RUNNING_HEAD = _Odds(0.8, 1.0, False, head=True)
+_CHAPTER = _Odds(0.8, 0.5, False)
 _HEADER_MARK = _Odds(0.0, 4.0, True)
 _LONE_MARK = _Odds(0.0, 2.0, True)
 _CLOSE_MARK = _Odds(1.5, 0.2, False)
@@ -71,11 +72,13 @@ class Break:
     head: bool = False
 
 
-def find_breaks(text: str, stamps: Sequence[Stamp], fixed: Iterable[int], openings: Iterable[int]) -> tuple[Break, ...]:
+def find_breaks(
+    text: str, stamps: Sequence[Stamp], fixed: Iterable[int], openings: Iterable[int], chapters: Collection[int] = ()
+) -> tuple[Break, ...]:
     """Every place where a page of `text` may begin, in order; the first is 0.
 
     `fixed` are offsets at which a page begins, `openings` those at which a paper (a report, an appendix) is thought to
-    begin, and with it a page.
+    begin, and with it a page; `chapters` those of the headings that a table of contents lists.
     """
     lines = [line for line in split_lines(text) if not line.blank]
     heights = line_heights(text)
@@ -85,6 +88,7 @@ def find_breaks(text: str, stamps: Sequence[Stamp], fixed: Iterable[int], openin
     shown = {**(marks if has_marks else {})}
     shown |= _after_stamps(stamps, lines, heights, shown)
     shown |= certain
+    shown |= {lines[foot].start: _NO_MARK for foot in _feet(stamps, lines) if lines[foot].start not in certain}
     heads, feet = _running(lines)
     found = [Break(0, 0.0, 0.0, 0.0, True, 1)]
     for previous, line in pairwise(lines):
@@ -93,7 +97,7 @@ def find_breaks(text: str, stamps: Sequence[Stamp], fixed: Iterable[int], openin
             gap = text.count("\n", previous.end, line.start) - 1
             header = line.text.strip() in heads or previous.text.strip() in feet
             weak = _Odds(_weak(previous, line, gap), 0.0, False)
-            odds = _NO_MARK if has_marks else _RUNNING_HEAD if header else weak
+            odds = _NO_MARK if has_marks else _RUNNING_HEAD if header else _CHAPTER if line.start in chapters else weak
         found.append(Break(line.start, odds.cost, odds.reject, heights[line.start], odds.sure, odds.parity, odds.head))
     return tuple(found)
 
