@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -44,7 +45,7 @@ def find_chapters(
         if not known:
             return listed
         at = lines[table[0][0]].start
-        cover = [Chapter(1, o, True) for o in openings if o <= at and _pages_apart(o, at, heights) == 0]
+        cover = [Chapter(1, o, True) for o in openings if o <= at and _pages_apart(o, at, heights) < 1]
         chapters += _shifted([*cover[-1:], *listed], known, heights, 2 if odd_openings else 1)
     return chapters
 
@@ -66,18 +67,19 @@ def _bounds(chapter: Chapter, known: Sequence[tuple[int, int]], heights: dict[in
     least, most = float("-inf"), float("inf")
     if at:
         page, offset = known[at - 1]
-        least = page + _pages_apart(offset, chapter.offset, heights) - chapter.page
+        apart = _pages_apart(offset, chapter.offset, heights)
+        least = page + (math.ceil(apart) if chapter.opens else int(apart)) - chapter.page
     if at < len(known):
         page, offset = known[at]
-        most = page - _pages_apart(chapter.offset, offset, heights) - chapter.page
+        most = page - int(_pages_apart(chapter.offset, offset, heights)) - chapter.page
     return least, most
 
 
-def _pages_apart(a: int, b: int, heights: dict[int, float]) -> int:
+def _pages_apart(a: int, b: int, heights: dict[int, float]) -> float:
     """How many pages at the least the lines between two offsets fill."""
     starts = list(heights)
     first, last = (starts[bisect.bisect_right(starts, offset) - 1] for offset in (a, b))
-    return int((heights[last] - heights[first]) / _TALLEST_PAGE)
+    return (heights[last] - heights[first]) / _TALLEST_PAGE
 
 
 def _listed(table: Sequence[tuple[int, str, int]], lines: Sequence[Line]) -> Iterator[Chapter]:
