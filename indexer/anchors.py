@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.contents import find_chapters
+from indexer.numbering import find_numbered
 from indexer.records import AgendaEntry, Outline, Part, Reading, Stamp
-
-_INNER = re.compile(r"(?m)^[ \t]*Page (?P<page>\d{1,3}) of (?P<of>\d{1,3})[ \t]*$")
-_SAME_FOOT = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +34,7 @@ def find_anchors(reading: Reading, outline: Outline, stamps: Sequence[Stamp]) ->
     ]
     anchors += _ranges(outline, reading.text)
     if not reading.page_starts:
-        anchors += _inner_numbers(reading.text, anchors)
-        anchors += _contents(reading.text, outline, anchors)
+        anchors += _told(reading.text, outline, anchors)
     return _agreeing(sorted(anchors, key=_place))
 
 
@@ -68,32 +64,20 @@ def _parts_of(entry: AgendaEntry, outline: Outline) -> list[Part]:
     return [part for part in outline.parts if part.kind == "minutes"]
 
 
-def _contents(text: str, outline: Outline, anchors: Sequence[Anchor]) -> list[Anchor]:
-    """A table of contents gives the page on which each of its headings stands."""
-    known = [(a.page, a.offset) for a in _agreeing(sorted(anchors, key=_place))]
+def _told(text: str, outline: Outline, anchors: Sequence[Anchor]) -> list[Anchor]:
+    """What the papers of a pack tell of its pages by numbers of their own."""
+    openings = [part.start for part in outline.parts]
     odd = all(a.page % 2 for a in anchors if a.begins and a.weight > 1)
-    return [Anchor(c.page, c.offset, c.opens, 0.5, chapter=True) for c in find_chapters(text, known, [p.start for p in outline.parts], odd)]
-
-
-def _inner_numbers(text: str, anchors: Sequence[Anchor]) -> list[Anchor]:
-    """A paper's own "Page 22 of 33" beside a stamp tells what is printed on its other numbered pages."""
-    found = [(m.start(), int(m["page"]), m["of"]) for m in _INNER.finditer(text)]
-    beside = [
-        (at, of, stamp.page - page)
-        for at, page, of in found
-        for stamp in anchors
-        if stamp.printed and abs(stamp.offset - at) < _SAME_FOOT
+    stamped = [(a.page, a.offset) for a in anchors if a.printed]
+    begun = [(a.page, a.offset) for a in anchors if a.begins]
+    numbered = [
+        Anchor(page, at, False, 1.0)
+        for page, at in find_numbered(text, stamped, begun, openings, odd)
+        if (page, at) not in stamped
     ]
-    shifts: dict[str, set[int]] = {}
-    for _, of, shift in beside:
-        shifts.setdefault(of, set()).add(shift)
-    stamped = {at for at, _, _ in beside}
-    return [
-        Anchor(page + shift, at, False, 1.0)
-        for at, page, of in found
-        for shift in shifts.get(of, ())
-        if at not in stamped and len(shifts[of]) == 1
-    ]
+    known = [(a.page, a.offset) for a in _agreeing(sorted([*anchors, *numbered], key=_place))]
+    chapters = find_chapters(text, known, openings, odd)
+    return numbered + [Anchor(c.page, c.offset, c.opens, 0.5, chapter=True) for c in chapters]
 
 
 def _place(anchor: Anchor) -> tuple[int, int]:

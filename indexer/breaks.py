@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from indexer.heights import line_heights
 from indexer.lines import Line, split_lines
+from indexer.numbering import OWN_NUMBER
 from indexer.records import Stamp
 
 _MARK = re.compile(r" \S")
@@ -205,7 +206,7 @@ def _after_stamps(
     items = {_line_at(lines, stamp.start) for stamp in stamps if stamp.kind == "agenda item"}
     begun = sorted(heights[start] for start, odds in marks.items() if odds.sure)
     odds = {}
-    for foot in _feet(stamps, lines):
+    for foot in _last_of_each(_feet(stamps, lines)):
         at = foot + 2 if foot + 1 in items and lines[foot + 1].start - lines[foot].end < 2 else foot + 1
         if at < len(lines):
             height = heights[lines[foot].start]
@@ -216,14 +217,19 @@ def _after_stamps(
 
 
 def _feet(stamps: Sequence[Stamp], lines: Sequence[Line]) -> set[int]:
-    """The lines that hold a page number and nothing else."""
-    feet = set()
+    """The lines that hold a page number, of the pack or of a paper in it, and nothing else."""
+    feet = {i for i, line in enumerate(lines) if OWN_NUMBER.fullmatch(line.text)}
     for stamp in stamps:
         if stamp.kind == "page" and stamp.start < stamp.end:
             first, last = _line_at(lines, stamp.start), _line_at(lines, stamp.end - 1)
             if not lines[first].text[: stamp.start - lines[first].start].strip() and lines[last].end - stamp.end < 3:
                 feet.add(last)
     return feet
+
+
+def _last_of_each(feet: Collection[int]) -> list[int]:
+    """The last line of each foot: the numbers of a pack and of a paper in it stand there with at most a line between."""
+    return [at for at in sorted(feet) if not {at + 1, at + 2} & set(feet)]
 
 
 def _line_at(lines: Sequence[Line], offset: int) -> int:
