@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+import statistics
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -90,7 +91,7 @@ def find_breaks(
     shown |= _after_stamps(stamps, lines, heights, shown)
     shown |= certain
     shown |= {lines[foot].start: _NO_MARK for foot in _feet(stamps, lines) if lines[foot].start not in certain}
-    heads, feet = _running(lines)
+    heads, feet = _running(lines, heights)
     found = [Break(0, 0.0, 0.0, 0.0, True, 1)]
     for previous, line in pairwise(lines):
         odds = shown.get(line.start)
@@ -116,19 +117,35 @@ def _weak(previous: Line, line: Line, gap: int) -> float:
     return 1.8 if gap > 1 else 2.4
 
 
-def _running(lines: Sequence[Line]) -> tuple[set[str], set[str]]:
+def _running(lines: Sequence[Line], heights: Mapping[int, float]) -> tuple[set[str], set[str]]:
     """The lines at which the head of a paper's pages begins, and those that stand at the foot of the page before it.
 
     Both come again and again, and with the same line after them; but a head comes without the foot too, where the line
-    after a head never comes without it.
+    after a head never comes without it. A head is set off from what stands before it, and far from the next.
     """
     words = Counter(line.text.strip() for line in lines if len(line.text) > 8 and "\t" not in line.text)
     pairs = Counter((a.text.strip(), b.text.strip()) for a, b in pairwise(lines))
     often = {(a, b): n for (a, b), n in pairs.items() if n >= _HEADER_TIMES and 2 * n >= words[a] > 0}
-    begun = {a for a, _ in often}
-    feet = {a for (a, b), times in often.items() if b in begun and 2 * times < words[b]}
+    apart = _apart(lines, heights, {a for a, _ in often})
+    feet = {a for (a, b), times in often.items() if b in apart and 2 * times < words[b]}
     carried = {b for a, b in often if a not in feet}
-    return begun - carried - feet, feet
+    return apart - carried - feet, feet
+
+
+def _apart(lines: Sequence[Line], heights: Mapping[int, float], repeated: Collection[str]) -> set[str]:
+    """Those of the repeated lines that mostly stand below a blank line, and not close to each other."""
+    places: dict[str, list[float]] = {}
+    below_blank: Counter[str] = Counter()
+    for previous, line in pairwise(lines):
+        words = line.text.strip()
+        if words in repeated:
+            places.setdefault(words, []).append(heights[line.start])
+            below_blank[words] += line.start - previous.end > 1
+    return {
+        words
+        for words, at in places.items()
+        if 4 * below_blank[words] >= 3 * len(at) and statistics.median(b - a for a, b in pairwise(at)) > _CLOSE
+    }
 
 
 def _marks(lines: Sequence[Line], heights: Mapping[int, float], times: Mapping[str, int]) -> dict[int, _Odds]:
