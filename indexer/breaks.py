@@ -108,9 +108,7 @@ def _weak(previous: Line, line: Line, gap: int) -> float:
     """The cost of a break that nothing but the setting of the text speaks for."""
     if not gap:
         return 3.5
-    if _GOES_ON_IN_TABLE.match(line.text) or (
-        not _ENDS.search(previous.text) and _GOES_ON.match(line.text.strip())
-    ):
+    if _GOES_ON_IN_TABLE.match(line.text) or (not _ENDS.search(previous.text) and _GOES_ON.match(line.text.strip())):
         return 1.0
     if _HEADING.match(line.text) or (_TITLE.fullmatch(line.text) and _ENDS.search(previous.text)):
         return 1.4

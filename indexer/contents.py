@@ -83,13 +83,12 @@ def _pages_apart(a: int, b: int, heights: dict[int, float]) -> float:
 
 
 def _listed(table: Sequence[tuple[int, str, int]], lines: Sequence[Line]) -> Iterator[Chapter]:
-    """The headings of a table where they stand after it, one after another."""
+    """The headings of a table where each stands first after it."""
     at = table[-1][0] + 1
     for _, title, page in table:
         found = next((i for i in range(at, len(lines)) if _folded(lines[i].text) == title), None)
         if found is not None:
             yield Chapter(page, lines[found].start)
-            at = found + 1
 
 
 def _tables(lines: Sequence[Line]) -> list[list[tuple[int, str, int]]]:
