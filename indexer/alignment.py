@@ -20,7 +20,7 @@ _HIDDEN_BREAK = 3.0
 _LOST_BEGUN = 12.0
 _LATE_START = 0.8
 _EARLY_START = 1.5
-_WRONG_SIDE = 1.5
+_WRONG_SIDE = (4.0, 1.5)
 
 Floats = npt.NDArray[np.float64]
 
@@ -174,10 +174,10 @@ def _page_costs(breaks: Sequence[Break], height: float, tall: Floats, reach: int
     size = len(breaks) + 1
     heights = np.array([b.height for b in breaks] + [height])
     starts = np.array(
-        [b.cost + (_WRONG_SIDE if parity is not None and b.parity == 1 - parity else 0.0) for b in breaks]
+        [b.cost + (_WRONG_SIDE[b.parity] if parity is not None and b.parity == 1 - parity else 0.0) for b in breaks]
     )
     rejected = np.concatenate([[0.0], np.cumsum([b.reject for b in breaks])])
-    closes = np.array([b.parity is not None for b in breaks] + [True])
+    closes = np.array([b.parity is not None or b.head for b in breaks] + [True])
     costs = np.full((reach, size), np.inf)
     for k in range(min(reach, size - 1)):
         i, j = np.arange(size - 1 - k), np.arange(k + 1, size)

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.lines import Line, plain, split_lines
+from indexer.contents import find_chapters
+from indexer.numbering import find_numbered
 from indexer.records import AgendaEntry, Outline, Part, Reading, Stamp
-
-_CONTENTS_LINE = re.compile(r"(?P<title>\S.*?)(?:\t+| *\.{4,} *| {3,}| *…+ *)(?P<page>\d{1,3})")
-_INNER = re.compile(r"(?m)^[ \t]*Page (?P<page>\d{1,3}) of (?P<of>\d{1,3})[ \t]*$")
-_LONGEST_ENTRY = 200
-_SAME_FOOT = 160
-_FEWEST_CONTENTS = 5
-_NOT_WORDS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Page `page` begins at `offset` (`begins`), or words of it stand there; `printed` where the page itself says so.
 
-    Of anchors that contradict each other the one of less `weight` goes.
+    Of anchors that contradict each other the one of less `weight` goes; `chapter` is at a heading of a table of contents.
     """
 
     page: int
@@ -29,6 +22,7 @@ class Anchor:
     begins: bool
     weight: float
     printed: bool = False
+    chapter: bool = False
 
 
 def find_anchors(reading: Reading, outline: Outline, stamps: Sequence[Stamp]) -> tuple[Anchor, ...]:
@@ -40,9 +34,8 @@ def find_anchors(reading: Reading, outline: Outline, stamps: Sequence[Stamp]) ->
     ]
     anchors += _ranges(outline, reading.text)
     if not reading.page_starts:
-        anchors += _contents(reading.text)
-        anchors += _inner_numbers(reading.text, anchors)
-    return _agreeing(sorted(anchors, key=lambda a: (a.offset, a.page)))
+        anchors += _told(reading.text, outline, anchors)
+    return _agreeing(sorted(anchors, key=_place))
 
 
 def _ranges(outline: Outline, text: str) -> list[Anchor]:
@@ -71,64 +64,24 @@ def _parts_of(entry: AgendaEntry, outline: Outline) -> list[Part]:
     return [part for part in outline.parts if part.kind == "minutes"]
 
 
-def _contents(text: str) -> list[Anchor]:
-    """A table of contents gives the page on which each of its headings stands."""
-    lines = [line for line in split_lines(text) if not line.blank]
-    listed = [(i, m) for i, line in enumerate(lines) if (m := _entry(line)) is not None]
-    table = _table(listed)
-    if len(table) < _FEWEST_CONTENTS:
-        return []
-    anchors = []
-    at = table[-1][0] + 1
-    for _, title, page in table:
-        found = next((i for i in range(at, len(lines)) if _folded(lines[i].text) == title), None)
-        if found is not None:
-            anchors.append(Anchor(page, lines[found].start, False, 0.5))
-    return anchors
-
-
-def _inner_numbers(text: str, anchors: Sequence[Anchor]) -> list[Anchor]:
-    """A paper's own "Page 22 of 33" beside a stamp tells what is printed on its other numbered pages."""
-    found = [(m.start(), int(m["page"]), m["of"]) for m in _INNER.finditer(text)]
-    beside = [
-        (at, of, stamp.page - page)
-        for at, page, of in found
-        for stamp in anchors
-        if stamp.printed and abs(stamp.offset - at) < _SAME_FOOT
+def _told(text: str, outline: Outline, anchors: Sequence[Anchor]) -> list[Anchor]:
+    """What the papers of a pack tell of its pages by numbers of their own."""
+    openings = [part.start for part in outline.parts]
+    odd = all(a.page % 2 for a in anchors if a.begins and a.weight > 1)
+    stamped = [(a.page, a.offset) for a in anchors if a.printed]
+    begun = [(a.page, a.offset) for a in anchors if a.begins]
+    numbered = [
+        Anchor(page, at, False, 1.0)
+        for page, at in find_numbered(text, stamped, begun, openings, odd)
+        if (page, at) not in stamped
     ]
-    shifts: dict[str, set[int]] = {}
-    for _, of, shift in beside:
-        shifts.setdefault(of, set()).add(shift)
-    stamped = {at for at, _, _ in beside}
-    return [
-        Anchor(page + shift, at, False, 1.0)
-        for at, page, of in found
-        for shift in shifts.get(of, ())
-        if at not in stamped and len(shifts[of]) == 1
-    ]
+    known = [(a.page, a.offset) for a in _agreeing(sorted([*anchors, *numbered], key=_place))]
+    chapters = find_chapters(text, known, openings, odd)
+    return numbered + [Anchor(c.page, c.offset, c.opens, 0.5, chapter=True) for c in chapters]
 
 
-def _entry(line: Line) -> tuple[str, int] | None:
-    if len(line.text) > _LONGEST_ENTRY:
-        return None
-    m = _CONTENTS_LINE.fullmatch(re.sub(r"<[^<>]*>|\*\*", "", line.text).strip())
-    return (_folded(m["title"]), int(m["page"])) if m and any(map(str.isalpha, m["title"])) else None
-
-
-def _table(listed: list[tuple[int, tuple[str, int]]]) -> list[tuple[int, str, int]]:
-    """The first run of lines with rising page numbers, with at most eight other lines between two of them."""
-    run: list[tuple[int, str, int]] = []
-    for i, (title, page) in listed:
-        if run and (i - run[-1][0] > 9 or page < run[-1][2]):
-            if len(run) >= _FEWEST_CONTENTS:
-                break
-            run = []
-        run.append((i, title, page))
-    return run
-
-
-def _folded(text: str) -> str:
-    return _NOT_WORDS.sub(" ", plain(text).casefold()).strip()
+def _place(anchor: Anchor) -> tuple[int, int]:
+    return anchor.offset, anchor.page
 
 
 def _agreeing(anchors: list[Anchor]) -> tuple[Anchor, ...]:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import bisect
 import re
+import statistics
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.heights import line_heights
 from indexer.lines import Line, split_lines
+from indexer.numbering import OWN_NUMBER
 from indexer.records import Stamp
 
 _MARK = re.compile(r" \S")
 _INTRODUCES = re.compile(r"(?:[:;](?:\s*[-–—])?|Page)\s*$")
 _ENDS = re.compile(r"[.!?:;\"”’)\]|>]\W*$")
 _GOES_ON = re.compile(r"[a-z(]")
+_GOES_ON_IN_TABLE = re.compile(r"\t+[^\t\s]")
 _HEADING = re.compile(r"#{1,6} |\*\*[^*]+\*\*\s*$|[A-Z][A-Z ,&–-]{8,}$")
 _NUMBERED = re.compile(r" (?:\d{1,2}\.\d|\([a-z]+\))")
 _TITLE = re.compile(r"[A-Z][^\t.:;,]{3,60}\??")
 _MARKS_PER_CHARACTER = 1 / 10_000
-_WITHOUT_MARK = 4.0
 _CLOSE = 12
 _SHORTEST_HEADER = 5
 _SHORT_PAGE = 30
@@ -37,8 +39,12 @@ class _Odds(NamedTuple):
     reject: float
     sure: bool
     parity: int | None = None
+    head: bool = False
 
 
+_NO_MARK = _Odds(4.0, 0.0, False)
+_RUNNING_HEAD = _Odds(0.8, 1.0, False, head=True)
+_CHAPTER = _Odds(0.8, 0.5, False)
 _HEADER_MARK = _Odds(0.0, 4.0, True)
 _LONE_MARK = _Odds(0.0, 2.0, True)
 _CLOSE_MARK = _Odds(1.5, 0.2, False)
@@ -56,7 +62,7 @@ class Break:
 
     `cost` is what beginning one there costs and `reject` what not beginning one there costs, both in nats; `height` is how
     many printed lines stand before it in the text; `sure` tells a break that the text itself shows. `parity` is 1 where a
-    paper begins, on an odd page, and 0 at the blank back of a leaf.
+    paper begins, on an odd page, and 0 at the blank back of a leaf. `head` tells that the head of a page runs there.
     """
 
     offset: int
@@ -65,13 +71,16 @@ class Break:
     height: float
     sure: bool
     parity: int | None = None
+    head: bool = False
 
 
-def find_breaks(text: str, stamps: Sequence[Stamp], fixed: Iterable[int], openings: Iterable[int]) -> tuple[Break, ...]:
+def find_breaks(
+    text: str, stamps: Sequence[Stamp], fixed: Iterable[int], openings: Iterable[int], chapters: Collection[int] = ()
+) -> tuple[Break, ...]:
     """Every place where a page of `text` may begin, in order; the first is 0.
 
     `fixed` are offsets at which a page begins, `openings` those at which a paper (a report, an appendix) is thought to
-    begin, and with it a page.
+    begin, and with it a page; `chapters` those of the headings that a table of contents lists.
     """
     lines = [line for line in split_lines(text) if not line.blank]
     heights = line_heights(text)
@@ -81,37 +90,60 @@ def find_breaks(text: str, stamps: Sequence[Stamp], fixed: Iterable[int], openin
     shown = {**(marks if has_marks else {})}
     shown |= _after_stamps(stamps, lines, heights, shown)
     shown |= certain
-    headers = _headers(lines)
+    shown |= {lines[foot].start: _NO_MARK for foot in _feet(stamps, lines) if lines[foot].start not in certain}
+    heads, feet = _running(lines, heights)
     found = [Break(0, 0.0, 0.0, 0.0, True, 1)]
     for previous, line in pairwise(lines):
         odds = shown.get(line.start)
         if odds is None:
             gap = text.count("\n", previous.end, line.start) - 1
-            weak = _WITHOUT_MARK if has_marks else _weak(previous, line, gap, line.text.strip() in headers)
-            odds = _Odds(weak, 0.0, False)
-        found.append(Break(line.start, odds.cost, odds.reject, heights[line.start], odds.sure, odds.parity))
+            header = line.text.strip() in heads or previous.text.strip() in feet
+            weak = _Odds(_weak(previous, line, gap), 0.0, False)
+            odds = _NO_MARK if has_marks else _RUNNING_HEAD if header else _CHAPTER if line.start in chapters else weak
+        found.append(Break(line.start, odds.cost, odds.reject, heights[line.start], odds.sure, odds.parity, odds.head))
     return tuple(found)
 
 
-def _weak(previous: Line, line: Line, gap: int, header: bool) -> float:
+def _weak(previous: Line, line: Line, gap: int) -> float:
     """The cost of a break that nothing but the setting of the text speaks for."""
-    if header:
-        return 0.8
     if not gap:
         return 3.5
-    if not _ENDS.search(previous.text) and _GOES_ON.match(line.text.strip()):
+    if _GOES_ON_IN_TABLE.match(line.text) or (not _ENDS.search(previous.text) and _GOES_ON.match(line.text.strip())):
         return 1.0
     if _HEADING.match(line.text) or (_TITLE.fullmatch(line.text) and _ENDS.search(previous.text)):
         return 1.4
     return 1.8 if gap > 1 else 2.4
 
 
-def _headers(lines: Sequence[Line]) -> set[str]:
-    """Lines of words that come again and again, and with the same line after them: the heads of a paper's pages."""
+def _running(lines: Sequence[Line], heights: Mapping[int, float]) -> tuple[set[str], set[str]]:
+    """The lines at which the head of a paper's pages begins, and those that stand at the foot of the page before it.
+
+    Both come again and again, and with the same line after them; but a head comes without the foot too, where the line
+    after a head never comes without it. A head is set off from what stands before it, and far from the next.
+    """
     words = Counter(line.text.strip() for line in lines if len(line.text) > 8 and "\t" not in line.text)
     pairs = Counter((a.text.strip(), b.text.strip()) for a, b in pairwise(lines))
-    before = {b for (a, b), times in pairs.items() if times >= _HEADER_TIMES}
-    return {a for (a, _), times in pairs.items() if times >= _HEADER_TIMES and words[a] >= times and a not in before}
+    often = {(a, b): n for (a, b), n in pairs.items() if n >= _HEADER_TIMES and 2 * n >= words[a] > 0}
+    apart = _apart(lines, heights, {a for a, _ in often})
+    feet = {a for (a, b), times in often.items() if b in apart and 2 * times < words[b]}
+    carried = {b for a, b in often if a not in feet}
+    return apart - carried - feet, feet
+
+
+def _apart(lines: Sequence[Line], heights: Mapping[int, float], repeated: Collection[str]) -> set[str]:
+    """Those of the repeated lines that mostly stand below a blank line, and not close to each other."""
+    places: dict[str, list[float]] = {}
+    below_blank: Counter[str] = Counter()
+    for previous, line in pairwise(lines):
+        words = line.text.strip()
+        if words in repeated:
+            places.setdefault(words, []).append(heights[line.start])
+            below_blank[words] += line.start - previous.end > 1
+    return {
+        words
+        for words, at in places.items()
+        if 4 * below_blank[words] >= 3 * len(at) and statistics.median(b - a for a, b in pairwise(at)) > _CLOSE
+    }
 
 
 def _marks(lines: Sequence[Line], heights: Mapping[int, float], times: Mapping[str, int]) -> dict[int, _Odds]:
@@ -189,7 +221,7 @@ def _after_stamps(
     items = {_line_at(lines, stamp.start) for stamp in stamps if stamp.kind == "agenda item"}
     begun = sorted(heights[start] for start, odds in marks.items() if odds.sure)
     odds = {}
-    for foot in _feet(stamps, lines):
+    for foot in _last_of_each(_feet(stamps, lines)):
         at = foot + 2 if foot + 1 in items and lines[foot + 1].start - lines[foot].end < 2 else foot + 1
         if at < len(lines):
             height = heights[lines[foot].start]
@@ -200,14 +232,19 @@ def _after_stamps(
 
 
 def _feet(stamps: Sequence[Stamp], lines: Sequence[Line]) -> set[int]:
-    """The lines that hold a page number and nothing else."""
-    feet = set()
+    """The lines that hold a page number, of the pack or of a paper in it, and nothing else."""
+    feet = {i for i, line in enumerate(lines) if OWN_NUMBER.fullmatch(line.text)}
     for stamp in stamps:
         if stamp.kind == "page" and stamp.start < stamp.end:
             first, last = _line_at(lines, stamp.start), _line_at(lines, stamp.end - 1)
             if not lines[first].text[: stamp.start - lines[first].start].strip() and lines[last].end - stamp.end < 3:
                 feet.add(last)
     return feet
+
+
+def _last_of_each(feet: Collection[int]) -> list[int]:
+    """The last line of each foot: the numbers of a pack and of a paper in it stand there with at most a line between."""
+    return [at for at in sorted(feet) if not {at + 1, at + 2} & set(feet)]
 
 
 def _line_at(lines: Sequence[Line], offset: int) -> int:

@@ -26,7 +26,7 @@ def infer_pages(text: str, outline: Outline, stamps: Sequence[Stamp], anchors: S
     if not text.strip():
         return (Page(1, None, "unknown", 0, text),) if text else ()
     begun = [a.offset for a in anchors if a.begins and a.offset < len(text)]
-    every = find_breaks(text, stamps, begun, _openings(outline))
+    every = find_breaks(text, stamps, begun, _openings(outline), {a.offset for a in anchors if a.chapter})
     height = line_heights(text)[len(text)]
     tall = _tall(every, height, anchors, len(text))
     kept = _thinned(every, tall, [a.offset for a in anchors])

@@ -8,6 +8,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from indexer.columns import with_column_names
 from indexer.decisions import find_decisions
 from indexer.errors import NothingWithheld
 from indexer.exempt import find_exempt, public_stamps, withheld_half, withheld_stamps, without
@@ -114,7 +115,7 @@ def understand(file: SourceFile, reader: Reader, rules: Rules) -> Understood:
         half = without(document, withheld)
         kept_stamps, left_out = public_stamps(half) if withheld else stamps, touched
     decisions = find_decisions(half)
-    found = (*cut(half, kept_stamps, decisions), *find_facts(half, kept_stamps))
+    found = (*with_column_names(half, cut(half, kept_stamps, decisions)), *find_facts(half, kept_stamps))
     passages = (replace(passage, classification=rules.role) for passage in found)
     paper = paper_of(half, passages, decisions, left_out, rules.way_of(file.digest, reading.notes))
     return Understood(paper, tuple(_withheld_text(document, each) for each in withheld))

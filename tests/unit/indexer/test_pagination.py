@@ -288,8 +288,25 @@ def test_a_made_pack_of_another_council_is_paged_too() -> None:
     assert page_at(document.pages, text.index("Subject: Garage")).label == "5"
 
 
+def test_the_head_that_runs_through_a_paper_begins_its_pages_and_its_foot_ends_them() -> None:
+    document = paper_of("2018-03")
+    head = "Adult Social Care and Health\n\nRisk Register - Adult Social Care and Health"
+    heads = [page for page in document.pages if page.label and 124 <= int(page.label) <= 137]
+    begun = [page for page in heads if page.text.startswith(head)]
+    assert [page.label for page in begun] == ["124", "125", "127", "129", "130", *map(str, range(131, 138))]
+
+
+def test_a_plan_within_a_pack_is_paged_by_its_own_table_of_contents() -> None:
+    document = paper_of("2018-03")
+    chapters = {"Foreword from": "77", "C. Directorate priorities": "89", "L. Monitoring": "118"}
+    text = document.text
+    at = {words: text.index(f"\n{words}", text.index("Contents\n")) + 1 for words in chapters}
+    listed = {words: text.index(f"\n{words}", start) + 1 for words, start in at.items()}
+    assert {words: page_at(document.pages, start).label for words, start in listed.items()} == chapters
+
+
 @pytest.mark.slow
 def test_most_pages_are_found_without_their_stamp() -> None:
     exact, near = bench_pagination()
-    assert exact >= 0.7
-    assert near >= 0.9
+    assert exact >= 0.75
+    assert near >= 0.95
