@@ -13,7 +13,9 @@ from server.weighing import Weighed, opens_point
 _BESIDE = 1.25
 _CARRIED = 0.85
 _LENGTH = 0.5
-_LEAST_SHARE = 0.05
+_FIRST = 2
+_SHORTEST_FIRST = 50
+_LEAST_SHARE = 0.04
 _SAME_WORDS = 0.8
 _HEADING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z](?:\S*\s+){0,4}\S*[^\s.;:!?\d]$")
 
@@ -39,7 +41,8 @@ class Told:
 def choose(passages: Sequence[Sequence[Weighed]], room: int, told: Collection[str] = ()) -> list[Weighed]:
     """The sentences to quote, of at most `room` words together, passage by passage, the one with the likeliest first.
 
-    Taken one after the other by chance over the root of the length, so that two short ones may stand for a long one. A
+    Taken one after the other by chance over the root of the length, so that two short ones may stand for a long one; the
+    length of the first two counts only beyond fifty words, so that scraps do not push out the likeliest. A
     neighbour of one taken counts for a quarter more, and one that goes on with the same point of the minutes is nearly as
     likely as that: what a speaker says next belongs to what was said. What is far less likely than the best, was told, or
     is a numbered heading is left out.
@@ -50,7 +53,8 @@ def choose(passages: Sequence[Sequence[Weighed]], room: int, told: Collection[st
     taken: dict[_Place, Weighed] = {}
     chances = {key: weighed.chance for key, weighed in left.items()}
     while likely := [key for key in left if chances[key] >= least]:
-        key = max(likely, key=lambda k: (_worth(chances[k], left[k]), -k[0], -k[1]))
+        shortest = _SHORTEST_FIRST if len(taken) < _FIRST else 1
+        key = max(likely, key=lambda k: (_worth(chances[k], left[k], shortest), -k[0], -k[1]))
         weighed = left.pop(key)
         if weighed.quote.words > room or known.holds(weighed.quote.text):
             continue
@@ -76,5 +80,5 @@ def _chance_beside(weighed: Weighed, taken: Weighed) -> float:
     return max(_BESIDE * weighed.chance, _CARRIED * taken.chance if goes_on else 0.0)
 
 
-def _worth(chance: float, weighed: Weighed) -> float:
-    return chance / math.pow(max(1, weighed.quote.words), _LENGTH)
+def _worth(chance: float, weighed: Weighed, shortest: int) -> float:
+    return chance / math.pow(max(shortest, weighed.quote.words), _LENGTH)
