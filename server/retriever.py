@@ -15,7 +15,6 @@ from indexer.filters import Boosts, Filter, TermQuery, Word
 from indexer.index import Index
 from indexer.records import Passage
 from indexer.terms import SortOrder
-from server.abbreviations import written_out
 from server.query import Query
 from server.results import Filters
 
@@ -72,7 +71,7 @@ class Retriever:
             return Retrieved(())
         depth = POOL * math.ceil(max(1, wanted) / POOL)
         found = self._index.terms.search(query.terms, narrowed, limit=depth, boosts=_BOOSTS)
-        vector, tokens = self._embedder.embed_query_closely(written_out(query.embedded))
+        vector, tokens = self._embedder.embed_query_closely(query.embedded)
         near, cosines = self._index.vectors.search(vector, depth, rows)
         nearest = float(cosines.max(initial=0.0))
         if not found and nearest < _LEAST_COSINE:
