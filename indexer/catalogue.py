@@ -204,7 +204,7 @@ class Catalogue:
     def abbreviations(self) -> tuple[Abbreviation, ...]:
         """What the papers say that short forms stand for, by short form, the meaning that most passages give first."""
         rows = self._all("SELECT key, short, long, passages, ordinary FROM abbreviations ORDER BY position")
-        return tuple(Abbreviation(*named, bool(ordinary)) for *named, ordinary in rows)
+        return tuple(Abbreviation(key, short, long, count, bool(plain)) for key, short, long, count, plain in rows)
 
     def items(self, body: str | None = None, date: dt.date | None = None) -> tuple[ItemRow, ...]:
         """The matters of the papers, of one body or one date where given, by date, body and number."""
