@@ -66,7 +66,8 @@ def find_definitions(text: str) -> Iterator[tuple[str, str]]:
     """
     text = _MARKUP.sub("", text)
     for match in _IN_BRACKETS.finditer(text):
-        yield from _pair(match[1], _before(match[1], text[max(0, match.start() - 2 * _LONGEST) : match.start()]))
+        before = text[max(0, match.start() - 2 * _LONGEST) : match.start()]
+        yield from _pair(match[1], _before(match[1], before) or _before(match[1].removesuffix("s"), before))
     for match in _BEFORE_BRACKETS.finditer(text):
         yield from _pair(match[1], _inside(match[1], re.split(r"[,;]", match[2])[0]))
     for match in _LISTED.finditer(text):

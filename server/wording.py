@@ -72,7 +72,7 @@ def read_words(
         each.meanings = abbreviations.meanings(typed, shouted=question.isupper())
         if not each.meanings:
             each.better = _corrected(each.token, typed, correct, readings)
-        elif each.token.word not in dated and not _heeded(each.meanings, readings):
+        elif each.token.word not in dated and not _heeded(typed, each.meanings, readings):
             each.meanings = ()
         each.also = [term for meaning in each.meanings for term in meaning.terms]
         each.also += analyse(each.better) if each.better else ()
@@ -104,7 +104,7 @@ def find_bodies(terms: Sequence[str], bodies: Sequence[str]) -> tuple[str, ...]:
         name = tuple(analyse(body))
         for at in range(len(terms) - len(name) + 1):
             reach, after = range(at, at + len(name)), terms[at + len(name) :][:1]
-            other = len(name) == 1 and _OFFICES.issuperset(after) and after
+            other = len(name) == 1 and not _OFFICES.isdisjoint(after)
             if name and tuple(terms[at : reach.stop]) == name and not taken.intersection(reach) and not other:
                 taken.update(reach)
                 found.append(body)
@@ -116,9 +116,9 @@ def _corrected(token: Token, typed: str, correct: Callable[[str], str | None], r
     return better if better and readings.heed("spelling", token.word, f"“{typed}” as “{better}”") else None
 
 
-def _heeded(meanings: Sequence[Meaning], readings: Readings) -> bool:
-    first = meanings[0]
-    return readings.heed("abbreviation", first.key, f"{first.short} = {', or '.join(each.long for each in meanings)}")
+def _heeded(typed: str, meanings: Sequence[Meaning], readings: Readings) -> bool:
+    short = meanings[0].short if typed.islower() else typed
+    return readings.heed("abbreviation", meanings[0].key, f"{short} = {', or '.join(each.long for each in meanings)}")
 
 
 def _add_short_forms(looked: Sequence[_Looked], abbreviations: Abbreviations, readings: Readings) -> None:
@@ -136,5 +136,11 @@ def _add_short_forms(looked: Sequence[_Looked], abbreviations: Abbreviations, re
 def _weighed(looked: _Looked) -> Word:
     token = looked.token
     weight = _ASKING_WEIGHT if fold(token.word) in _ASKING else 1.0
-    return Word(token.term, token.word, weight, tuple(dict.fromkeys(looked.also)), 1.0 if looked.better else 0.7,
-        tuple(tuple(analyse(meaning.long)) for meaning in looked.meanings if len(meaning.terms) > 1))
+    return Word(
+        token.term,
+        token.word,
+        weight,
+        tuple(dict.fromkeys(looked.also)),
+        1.0 if looked.better else 0.7,
+        tuple(tuple(analyse(meaning.long)) for meaning in looked.meanings if len(meaning.terms) > 1),
+    )
