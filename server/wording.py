@@ -136,11 +136,12 @@ def _add_short_forms(looked: Sequence[_Looked], abbreviations: Abbreviations, re
 def _weighed(looked: _Looked) -> Word:
     token = looked.token
     weight = _ASKING_WEIGHT if fold(token.word) in _ASKING else 1.0
+    phrases = tuple(tuple(analyse(meaning.long)) for meaning in looked.meanings if meaning.terms)
     return Word(
         token.term,
         token.word,
         weight,
         tuple(dict.fromkeys(looked.also)),
         1.0 if looked.better else 0.7,
-        tuple(tuple(analyse(meaning.long)) for meaning in looked.meanings if len(meaning.terms) > 1),
+        tuple(phrase for phrase in phrases if len(phrase) > 1),
     )
