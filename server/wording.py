@@ -112,8 +112,11 @@ def find_bodies(terms: Sequence[str], bodies: Sequence[str]) -> tuple[str, ...]:
 
 
 def _corrected(token: Token, typed: str, correct: Callable[[str], str | None], readings: Readings) -> str | None:
+    """What a word may have been meant for; another form of a word that the papers hold is no slip."""
     better = correct(token.word)
-    return better if better and readings.heed("spelling", token.word, f"“{typed}” as “{better}”") else None
+    if not better or analyse(better) == [token.term]:
+        return None
+    return better if readings.heed("spelling", token.word, f"“{typed}” as “{better}”") else None
 
 
 def _heeded(typed: str, meanings: Sequence[Meaning], readings: Readings) -> bool:

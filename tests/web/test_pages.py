@@ -177,9 +177,9 @@ def test_a_reading_left_unread_stays_so_and_can_be_heeded_again(client):
     assert "Ignored as you asked: Heed again: Date: July 2023" in found.words()
     assert "/search?q=carers+july+2023&limit=2" in found.links
     assert f"{asked}&{ignored}&offset=2" in found.links
-    assert f"/search?q=carers+july+2023&sort=newest&limit=2&{ignored}" in found.links
+    assert f"{asked}&{ignored}&sort=newest" in found.links
     feed, export = (
-        f"/search.atom?q=carers+july+2023&sort=newest&limit=2&{ignored}",
+        f"/search.atom?q=carers+july+2023&limit=2&{ignored}&sort=newest",
         f"/search/export.csv?q=carers+july+2023&{ignored}",
     )
     assert {feed, export} <= set(found.links)

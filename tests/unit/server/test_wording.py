@@ -57,6 +57,11 @@ def test_a_word_is_mended_unless_that_is_to_be_ignored():
     assert (wording.slips, wording.embedded, words["libari"].also) == ((), "the libary", ())
 
 
+def test_another_form_of_a_word_is_no_slip():
+    wording, words, readings = read("schemes", correct={"schemes": "scheme"}.get)
+    assert (wording.slips, words["scheme"].also, readings) == ((), (), [])
+
+
 def test_the_month_of_a_date_is_no_short_form_of_its_own():
     _, words, readings = read("mins of nov 2017", dated={"nov", "2017"})
     assert words["nov"].also == ("novemb",)
