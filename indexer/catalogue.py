@@ -27,7 +27,7 @@ from indexer.catalogue_schema import FORMAT
 from indexer.errors import IndexDamaged, IndexMismatch
 from indexer.filters import Filter
 from indexer.records import Decision, Meeting, Page, PageNote, PageSpan, Part, Passage
-from indexer.rows import DocumentRow, ItemRow, MeetingRow, Paper
+from indexer.rows import Abbreviation, DocumentRow, ItemRow, MeetingRow, Paper
 
 ANY = Filter()
 AT_ONCE = 500  # rows of one statement
@@ -200,6 +200,11 @@ class Catalogue:
         return tuple(
             body for (body,) in self._all("SELECT DISTINCT body FROM passages WHERE body IS NOT NULL ORDER BY 1")
         )
+
+    def abbreviations(self) -> tuple[Abbreviation, ...]:
+        """What the papers say that short forms stand for, by short form, the meaning that most passages give first."""
+        rows = self._all("SELECT key, short, long, passages, ordinary FROM abbreviations ORDER BY position")
+        return tuple(Abbreviation(key, short, long, count, bool(plain)) for key, short, long, count, plain in rows)
 
     def items(self, body: str | None = None, date: dt.date | None = None) -> tuple[ItemRow, ...]:
         """The matters of the papers, of one body or one date where given, by date, body and number."""

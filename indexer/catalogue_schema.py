@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FORMAT = 1
+FORMAT = 2
 """The version of the tables (PRAGMA user_version); one that differs is not read."""
 
 TABLES = """
@@ -68,6 +68,10 @@ CREATE TABLE decision_places (
 CREATE TABLE decision_flags (
     decision INTEGER NOT NULL, position INTEGER NOT NULL, flag TEXT NOT NULL, PRIMARY KEY (decision, position)
 ) WITHOUT ROWID;
+CREATE TABLE abbreviations (
+    position INTEGER PRIMARY KEY, key TEXT NOT NULL, short TEXT NOT NULL, long TEXT NOT NULL, passages INTEGER NOT NULL,
+    ordinary INTEGER NOT NULL
+);
 """
 
 INDEXES = """

@@ -10,7 +10,7 @@ from typing import Any
 from indexer.catalogue_schema import FORMAT, INDEXES, TABLES
 from indexer.records import Decision, Item, Meeting, Page, Part, Passage
 from indexer.references import normal_decision
-from indexer.rows import DocumentRow, Paper, item_key
+from indexer.rows import Abbreviation, DocumentRow, Paper, item_key
 
 
 class CatalogueWriter:
@@ -42,6 +42,10 @@ class CatalogueWriter:
             raise
         finally:
             self._database.execute("RELEASE paper")
+
+    def add_abbreviations(self, found: Iterable[Abbreviation]) -> None:
+        """Add what short forms stand for, in their order."""
+        self._insert("abbreviations", [(None, a.key, a.short, a.long, a.passages, a.ordinary) for a in found])
 
     def _add(self, paper: Paper) -> range:
         document = paper.row

@@ -46,9 +46,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One thing looked for: a `term` of `analyse`, its unstemmed form where known, and terms that say the same.
+    """One thing looked for: a `term` of `analyse`, its unstemmed form where known, and what says the same.
 
-    A passage that holds one of `also` holds the word, at `also_weight` of its score.
+    A passage that holds one of `also` holds the word, at `also_weight` of its score. `phrases` are the same for several
+    terms one after the other: where a word stands for a phrase, the phrase is found rather than any word of it.
     """
 
     term: str
@@ -56,6 +57,7 @@ class Word:
     weight: float = 1.0
     also: tuple[str, ...] = ()
     also_weight: float = 0.6
+    phrases: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.abbreviations import Definitions
 from indexer.analysis import ANALYSER
 from indexer.catalogue import Catalogue
 from indexer.catalogue_writer import CatalogueWriter
@@ -103,9 +104,10 @@ def write_generation(
 def _write_words(
     folder: Path, papers: Iterable[Paper], embedder: Embedder, role: Classification
 ) -> tuple[Counts, list[tuple[bytes, int]]]:
-    """Write catalogue and terms; for each row the key of its vector and the length of what is embedded."""
+    """Write catalogue, abbreviations and terms; for each row the key of its vector and the length of what is embedded."""
     catalogue = CatalogueWriter(folder / CATALOGUE)
     terms = Terms.create(folder / TERMS)
+    definitions = Definitions()
     texts: list[tuple[bytes, int]] = []
     documents = pages = decisions = by_ocr = unread = 0
     for paper in papers:
@@ -113,11 +115,13 @@ def _write_words(
             raise IndexForOthers(f"{paper.row.file} holds passages that are not for a {role} index", hint=HINT)
         for row, passage in zip(catalogue.add(paper), paper.passages, strict=True):
             terms.add(row, passage, paper.row)
+            definitions.add(passage.text)
             embedded = passage.embedded
             texts.append((vector_key(embedder.digest, embedder.dtype, embedded), len(embedded)))
         documents, pages, decisions = documents + 1, pages + len(paper.pages), decisions + len(paper.decisions)
         by_ocr += sum(note.by_ocr for note in paper.notes)
         unread += sum(note.unread for note in paper.notes)
+    catalogue.add_abbreviations(definitions.settled())
     catalogue.finish()
     terms.commit()
     return Counts(documents, pages, len(texts), decisions, by_ocr, unread), texts

@@ -13,7 +13,7 @@ from indexer.analysis import ANALYSER
 from indexer.errors import IndexDamaged, IndexMismatch
 from indexer.records import Classification, Skipped
 
-FORMAT = 2
+FORMAT = 3
 """The version of the whole layout; one that differs is not read."""
 
 MANIFEST = "manifest.json"

@@ -77,6 +77,21 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form and what the papers say that it stands for.
+
+    `key` is the short form in lower case, `short` and `long` are the two as most passages write them, `passages` is how many
+    define it so. `ordinary` says that they also write the same letters as a word of running text ("safer").
+    """
+
+    key: str
+    short: str
+    long: str
+    passages: int
+    ordinary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ItemRow:
     """One matter of one meeting, brought together from every paper that deals with it; `key` names it for good.
 

@@ -134,7 +134,7 @@ class Terms:
 
     def _main(self, query: TermQuery, boosts: Boosts, min_match: float) -> Query | None:
         """What ranks: words, at least a share of them, and phrases; None where nothing ranks."""
-        phrases = [each for phrase in query.phrases for each in self._phrase(phrase, boosts)]
+        phrases = [each for phrase in query.phrases for each in self._phrase(phrase, boosts.phrase, boosts)]
         needed = min(len(query.words), max(1, ceil(min_match * len(query.words) - 1e-9)))
         if needed <= 1:  # one level of terms is what tantivy ranks fastest
             flat = [each for word in query.words for each in self._word(word, boosts)] + phrases
@@ -148,16 +148,20 @@ class Terms:
 
     def _word(self, word: Word, boosts: Boosts) -> Iterator[Query]:
         """A word in each field, and what says the same."""
+        spoken = {term for phrase in word.phrases for term in phrase}
+        weight = word.also_weight * word.weight
+        for phrase in word.phrases:
+            yield from self._phrase(phrase, weight, boosts)
         for name in TEXT_FIELDS:
             term = (word.exact or word.term) if name == "exact" else word.term
             yield self._term(name, term, word.weight * float(getattr(boosts, name)))
             for other in word.also:
-                if name != "exact":
-                    yield self._term(name, other, word.also_weight * word.weight * float(getattr(boosts, name)))
+                if name != "exact" and other not in spoken:
+                    yield self._term(name, other, weight * float(getattr(boosts, name)))
 
-    def _phrase(self, phrase: tuple[str, ...], boosts: Boosts) -> Iterator[Query]:
+    def _phrase(self, phrase: tuple[str, ...], weight: float, boosts: Boosts) -> Iterator[Query]:
         for name in PHRASE_FIELDS if phrase else ():
-            boost = boosts.phrase * float(getattr(boosts, name))
+            boost = weight * float(getattr(boosts, name))
             if len(phrase) == 1:
                 yield self._term(name, phrase[0], boost)
             else:
@@ -166,7 +170,7 @@ class Terms:
     def _required(self, query: TermQuery, filters: Filter) -> Iterator[Query]:
         yield from (self._anywhere(term) for term in query.must)
         for phrase in query.must_phrases:
-            found = [(Occur.Should, each) for each in self._phrase(phrase, DEFAULT_BOOSTS)]
+            found = [(Occur.Should, each) for each in self._phrase(phrase, DEFAULT_BOOSTS.phrase, DEFAULT_BOOSTS)]
             if found:
                 yield Query.boolean_query(found)
         for name in ("body", "kind", "part", "outcome", "item", "document"):

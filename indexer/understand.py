@@ -25,9 +25,9 @@ from indexer.rows import DocumentRow, Paper
 from indexer.stamps import find_stamps
 
 _STORAGE = """
-    __init__ analysis anatomy build catalogue catalogue_records catalogue_schema catalogue_writer check cli embed filters folder
-    generation index manifest models plan removal report settings spelling staging terms terms_writer token_vectors
-    vector_cache vectors
+    __init__ abbreviations analysis anatomy build catalogue catalogue_records catalogue_schema catalogue_writer check
+    cli embed filters folder generation index manifest models plan removal report settings spelling staging terms
+    terms_writer token_vectors vector_cache vectors
 """
 STORAGE = frozenset(_STORAGE.split())
 """The modules that have no say in what a paper is read as."""

@@ -7,6 +7,9 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
+Value = str | int | tuple[str, ...]
+"""What a parameter of an address is."""
+
 
 def body_slug(body: str) -> str:
     """A body's name as it stands in an address: "Adult Social Care Cabinet Committee" → "adult-social-care-cabinet-committee"."""
@@ -46,7 +49,7 @@ def passage_href(passage_id: str, file: str = "") -> str:
     return f"{path}/citation.{file}" if file else path
 
 
-def with_query(path: str, parameters: Mapping[str, str | int | None]) -> str:
-    """`path` with those parameters that have a value."""
-    kept = {name: value for name, value in parameters.items() if value not in (None, "")}
-    return f"{path}?{urlencode(kept, errors='replace')}" if kept else path
+def with_query(path: str, parameters: Mapping[str, Value | None]) -> str:
+    """`path` with those parameters that have a value; one of several values is repeated."""
+    kept = {name: value for name, value in parameters.items() if value not in (None, "", ())}
+    return f"{path}?{urlencode(kept, doseq=True, errors='replace')}" if kept else path

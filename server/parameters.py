@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
@@ -12,11 +14,14 @@ from pydantic_core import PydanticCustomError
 from indexer.records import DocumentKind, Outcome, PartKind
 from server.concordance import ConcordanceSort
 from server.errors import BadParameters
+from server.readings import KINDS
 from server.results import Filters, SearchRequest, Sort
 from server.when import Period, find_periods
 
 MAX_LIMIT = 100
 MAX_OFFSET = 10_000
+MOST_IGNORED = 30
+_READING = re.compile(rf"(?:{'|'.join(KINDS)}):.{{1,300}}")
 
 
 def _whole(value: Any) -> Any:
@@ -53,6 +58,18 @@ def _period(value: Any) -> Any:
     return found[0]
 
 
+def _readings(value: Any) -> Any:
+    """The names of readings, each once and in order, however they were given."""
+    names = sorted({name for each in value if (name := " ".join(_whole(each).split()))})
+    if len(names) > MOST_IGNORED:
+        raise PydanticCustomError("readings", "no more than {most} readings can be ignored", {"most": MOST_IGNORED})
+    for name in names:
+        if not _READING.fullmatch(name):
+            raise PydanticCustomError("reading", "“{name}” is nothing that is read in a question", {"name": name[:40]})
+    return tuple(names)
+
+
+Ignored = Annotated[tuple[str, ...], BeforeValidator(_readings)]
 FirstDay = Annotated[dt.date | None, BeforeValidator(_first_day)]
 LastDay = Annotated[dt.date | None, BeforeValidator(_last_day)]
 Words = Annotated[str | None, Field(max_length=300), BeforeValidator(_blank_to_none)]
@@ -106,6 +123,16 @@ class SearchParameters(_Period):
             outcome=self.outcome, item=self.item, decision=self.decision, document=self.document, as_of=self.as_of,
         )  # fmt: skip
         return SearchRequest(self.q, filters, self.limit, self.offset, self.sort)
+
+
+class PageParameters(SearchParameters):
+    """The parameters of the search page, its feed and its files: those of the search, and what of the question to ignore."""
+
+    ignore: Ignored = ()
+
+    def request(self) -> SearchRequest:
+        """The same as the service takes it."""
+        return replace(super().request(), ignored=self.ignore)
 
 
 class DecisionParameters(_Period):
@@ -163,7 +190,7 @@ def bad_parameters(errors: Sequence[Any]) -> BadParameters:
     return BadParameters(tuple((".".join(str(p) for p in e["loc"] if p != "query"), str(e["msg"])) for e in errors))
 
 
-def parse(model: type[P], query: Mapping[str, str]) -> P:
+def parse(model: type[P], query: Mapping[str, Any]) -> P:
     """The parameters of a query string.
 
     Raises:

@@ -58,7 +58,10 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A search form: the question, the dates as they were typed, and the rest of the state to carry along."""
+    """A search form: the question, the dates as they were typed, and the rest of the state to carry along.
+
+    `ignored` are the readings of this question that are left unread: they are carried along with it, not to another one.
+    """
 
     q: str
     date_from: str
@@ -66,6 +69,7 @@ class Form:
     carried: Mapping[str, str]
     as_of: str = ""
     wrong: tuple[Wrong, ...] = ()
+    ignored: tuple[str, ...] = ()
 
     def wrong_with(self, name: str) -> str:
         """What is wrong with a field, or ""."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from indexer.analysis import Token, fold, locate
-from indexer.filters import TermQuery, Word
+from indexer.analysis import fold, locate
+from indexer.filters import TermQuery
 from indexer.records import PartKind
 from indexer.references import decision_numbers
-from server.abbreviations import expansions
-from server.everyday import in_papers_words
+from server.abbreviations import REVIEWED, Abbreviations
 from server.intent import Intent, part_hints, read_intent
+from server.readings import Reading, ReadingKind, Readings, period_words
 from server.when import Period, find_periods
+from server.wording import find_bodies, mended, read_words
 
 MOST_WORDS = 120
 _PHRASE = re.compile(r'"([^"]{2,200})"')
@@ -22,18 +23,6 @@ _EXCLUDED = re.compile(r"(?:^|\s)-([A-Za-z][\w'-]{2,})")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _MINUTE = re.compile(r"\bminute\s+(?:no\.?\s*)?(\d{1,4})\b", re.IGNORECASE)
 _ITEM = re.compile(r"\bitem\s+(?:no\.?\s*)?([A-Z]?\d{1,3}[a-z]?)\b", re.IGNORECASE)
-_ASKING = frozenset(
-    {
-        "tell", "me", "show", "find", "give", "list", "know", "want", "need", "say", "said", "says", "told", "think",
-        "thinks", "get", "gets", "got", "getting", "many", "much", "did", "do", "does", "done", "any", "anything",
-        "something", "someone", "actually", "just", "really", "ever", "yet", "still", "also", "been", "question",
-        "answer", "please",
-    }
-)  # fmt: skip
-_ASKING_WEIGHT = 0.35
-
-Slip = tuple[int, int, str]
-"""A word that no paper holds: its offsets in the question, and the papers' word that it may have been meant for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +30,8 @@ class Query:
     """What was understood of a question.
 
     `embedded` is the text whose vector is looked up, `corrected` the question with its spelling mended or None. The
-    hints raise what they fit and exclude nothing. `unknown` are words that stand nowhere in the papers.
+    hints raise what they fit and exclude nothing. `unknown` are words that stand nowhere in the papers. `readings` are
+    all that was read, with what the reader asked to ignore and that has no effect.
     """
 
     text: str
@@ -50,11 +40,13 @@ class Query:
     intent: Intent
     corrected: str | None = None
     periods: tuple[Period, ...] = ()
+    bodies: tuple[str, ...] = ()
     parts: tuple[PartKind, ...] = ()
     decisions: tuple[str, ...] = ()
     minute: str | None = None
     item: str | None = None
     unknown: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -67,37 +59,50 @@ def clean(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", text).split()[:MOST_WORDS])
 
 
-def understand(text: str, correct: Callable[[str], str | None], meetings: Sequence[dt.date] = ()) -> Query:
+def understand(
+    text: str,
+    correct: Callable[[str], str | None],
+    meetings: Sequence[dt.date] = (),
+    bodies: Sequence[str] = (),
+    abbreviations: Abbreviations = REVIEWED,
+    ignored: Iterable[str] = (),
+) -> Query:
     """Read a question.
 
     Args:
         text: The question as it was typed.
         correct: Gives the word of the papers that a word not found in them may have been meant for, or None.
         meetings: The days of the meetings whose papers there are.
+        bodies: The bodies that a question may name.
+        abbreviations: What short forms stand for.
+        ignored: The names of readings that are to have no effect.
     """
-    question = clean(text)
-    excluded = tuple(word for m in _EXCLUDED.finditer(question) for word in [m[1]])
-    bare = _EXCLUDED.sub(lambda match: " " * len(match[0]), question)
-    phrases = tuple(_PHRASE.findall(bare))
-    words, slips = _words(bare, correct)
-    must_not = tuple(token.term for word in excluded for token in locate(word))
-    minute, item = _MINUTE.search(bare), _ITEM.search(bare)
-    terms = TermQuery(
-        words=words,
-        phrases=tuple(p for p in (_terms(phrase) for phrase in phrases) if p),
-        must_not=must_not,
-    )
+    question, readings = clean(text), Readings(ignored)
+    excluded = [m for m in _EXCLUDED.finditer(question) if readings.heed("excluded", m[1], m[1])]
+    bare = _without(question, excluded)
+    phrases = [phrase for phrase in _PHRASE.findall(bare) if readings.heed("phrase", phrase, f"“{phrase}”")]
+    periods = find_periods(bare, meetings)
+    dated = {word for period in periods for word in fold(period.words).split()}
+    wording = read_words(bare, correct, abbreviations, readings, dated)
+    kept = [p for p in periods if readings.heed("date", p.words, period_words(p.first, p.last))]
+    numbers = [number for number in decision_numbers(bare) if readings.heed("decision", number, number)]
     return Query(
         text=question,
-        terms=terms,
-        embedded=_mended(bare, slips),
+        terms=TermQuery(
+            words=wording.words,
+            phrases=tuple(p for p in (_terms(phrase) for phrase in phrases) if p),
+            must_not=tuple(term for match in excluded for term in _terms(match[1])),
+        ),
+        embedded=wording.embedded,
         intent=read_intent(bare),
-        corrected=_mended(question, slips) if slips else None,
-        periods=find_periods(bare, meetings),
-        parts=part_hints(bare),
-        decisions=decision_numbers(bare),
-        minute=minute[1] if minute else None,
-        item=item[1] if item else None,
+        corrected=mended(question, wording.slips) if wording.slips else None,
+        periods=tuple(kept),
+        bodies=tuple(body for body in find_bodies(wording.terms, bodies) if readings.heed("body", body, body)),
+        parts=tuple(part for part in part_hints(bare) if readings.heed("part", part, part)),
+        decisions=tuple(numbers),
+        minute=_numbered(_MINUTE, bare, "minute", readings),
+        item=_numbered(_ITEM, bare, "item", readings),
+        readings=readings.all(),
     )
 
 
@@ -105,26 +110,14 @@ def _terms(text: str) -> tuple[str, ...]:
     return tuple(token.term for token in locate(text))
 
 
-def _words(question: str, correct: Callable[[str], str | None]) -> tuple[tuple[Word, ...], tuple[Slip, ...]]:
-    """The words to look for, each once, with what says the same; and the slips of the pen among them."""
-    words: dict[str, Word] = {}
-    slips: list[Slip] = []
-    for token in locate(question):
-        better = correct(token.word)
-        also = [*expansions(token.word), *in_papers_words(token.word)]
-        if better:
-            slips.append((token.start, token.end, better))
-            also += _terms(better)
-        words.setdefault(token.term, _weighed(token, tuple(also), bool(better)))
-    return tuple(words.values()), tuple(slips)
+def _without(question: str, left_out: Sequence[re.Match[str]]) -> str:
+    """A question with blanks in place of some of its words, so that the others stay where they are."""
+    for match in left_out:
+        question = question[: match.start()] + " " * len(match[0]) + question[match.end() :]
+    return question
 
 
-def _mended(question: str, slips: Sequence[Slip]) -> str:
-    for start, end, better in reversed(slips):
-        question = question[:start] + better + question[end:]
-    return " ".join(question.split())
-
-
-def _weighed(token: Token, also: tuple[str, ...], mended: bool) -> Word:
-    weight = _ASKING_WEIGHT if fold(token.word) in _ASKING else 1.0
-    return Word(token.term, token.word, weight, also, 1.0 if mended else 0.7)
+def _numbered(pattern: re.Pattern[str], question: str, kind: ReadingKind, readings: Readings) -> str | None:
+    """The number that a question gives a minute or an item; None where it gives none or that is to be ignored."""
+    match = pattern.search(question)
+    return match[1] if match and readings.heed(kind, match[1], match[1]) else None

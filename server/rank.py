@@ -123,7 +123,7 @@ class Ranker:
 
     def _nudge(self, query: Query, passage: Passage) -> float:
         """What a passage gains or loses by where it stands, beside what it says."""
-        gain = _references(query, passage) + _time(query, passage) + _kind(query, passage)
+        gain = _references(query, passage) + _time(query, passage) + _body(query, passage) + _kind(query, passage)
         return gain - self._of(passage).emptiness - _unasked(query, passage)
 
 
@@ -154,6 +154,11 @@ def _time(query: Query, passage: Passage) -> float:
     if not date and any(year in passage.context for year in years):
         return 0.06
     return 0.0
+
+
+def _body(query: Query, passage: Passage) -> float:
+    """Whether the passage is of the business of a body that the question names."""
+    return 0.06 if passage.meeting and passage.meeting.body in query.bodies else 0.0
 
 
 def due(query: Query, passage: Passage) -> bool:

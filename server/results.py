@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.records import Basis, DocumentKind, Outcome, PageSpan, PartKind, TablePlace
+from server.readings import Reading
 
 Sort = Literal["relevance", "newest", "oldest"]
 AnswerStatus = Literal["answered", "no_evidence", "no_match", "filtered_out", "bad_question"]
@@ -34,13 +35,17 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A question and how its results are wanted: `limit` results from `offset` on, in the order of `sort`."""
+    """A question and how its results are wanted: `limit` results from `offset` on, in the order of `sort`.
+
+    `ignored` are the names of readings of the question that are to have no effect, in order.
+    """
 
     text: str
     filters: Filters = Filters()
     limit: int = 10
     offset: int = 0
     sort: Sort = "relevance"
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,7 @@ class FacetValue:
 class SearchOutcome:
     """The answer to a search: results, how many there are in all, facets by name, and a note where something needs saying.
 
-    `corrected` is the question with its spelling mended, None where nothing was.
+    `corrected` is the question with its spelling mended, None where nothing was. `readings` are what was read in it.
     """
 
     request: SearchRequest
@@ -135,6 +140,7 @@ class SearchOutcome:
     facets: dict[str, tuple[FacetValue, ...]]
     results: tuple[Result, ...]
     note: str | None = None
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from indexer.filters import Boosts, Filter, TermQuery, Word
 from indexer.index import Index
 from indexer.records import Passage
 from indexer.terms import SortOrder
-from server.abbreviations import written_out
 from server.query import Query
 from server.results import Filters
 
@@ -72,7 +71,7 @@ class Retriever:
             return Retrieved(())
         depth = POOL * math.ceil(max(1, wanted) / POOL)
         found = self._index.terms.search(query.terms, narrowed, limit=depth, boosts=_BOOSTS)
-        vector, tokens = self._embedder.embed_query_closely(written_out(query.embedded))
+        vector, tokens = self._embedder.embed_query_closely(query.embedded)
         near, cosines = self._index.vectors.search(vector, depth, rows)
         nearest = float(cosines.max(initial=0.0))
         if not found and nearest < _LEAST_COSINE:
@@ -133,14 +132,17 @@ class Retriever:
     def rarity(self, terms: TermQuery) -> dict[str, float]:
         """The inverse document frequency of each word, in any of the forms that were looked for; infinite where in none."""
         passages = self._index.terms.passages
-        held = {
-            word.term: max(self._index.terms.frequency(term) for term in (word.term, *word.also))
-            for word in terms.words
-        }
+        held = {word.term: self._held(word) for word in terms.words}
         return {
             term: math.log(1 + (passages - count + 0.5) / (count + 0.5)) if count else math.inf
             for term, count in held.items()
         }
+
+    def _held(self, word: Word) -> int:
+        """In how many passages the commonest form of a word stands."""
+        spoken = {term for phrase in word.phrases for term in phrase}
+        single = [self._index.terms.frequency(term) for term in (word.term, *word.also) if term not in spoken]
+        return max([*single, *(self._index.terms.count(TermQuery(must_phrases=(each,))) for each in word.phrases)])
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """The passages of some rows, in the order asked; what was read once is kept, up to a bound."""

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from indexer.dates import in_words
 from server import payloads, present, words
 from server.errors import BadParameters
-from server.links import with_query
+from server.links import Value, with_query
 from server.pieces import AnswerView, FacetView, Form, Line, Link, Site, Stretch, Wrong
+from server.readings import Reading
 from server.results import Answer, Coverage, FacetValue, SearchOutcome, SearchRequest, Sentence
 from server.views import FeedView, SearchView
 
 LONGEST_QUESTION = 1000
-_DEFAULTS: Mapping[str, str | int] = {"sort": "relevance", "limit": 10, "offset": 0}
+_DEFAULTS: Mapping[str, Value] = {"sort": "relevance", "limit": 10, "offset": 0, "ignore": ()}
 _FIELDS = ("from", "to", "as_of")
 _EXPORTS = {"csv": "CSV", "jsonl": "JSON lines", "ris": "RIS", "md": "Markdown"}
 _EMPTY = {
@@ -26,7 +27,7 @@ _EMPTY = {
 }
 
 
-def state(request: SearchRequest) -> dict[str, str | int]:
+def state(request: SearchRequest) -> dict[str, Value]:
     """The parameters of a search as its address holds them: those that differ from the default."""
     held = {
         "q": request.text,
@@ -34,13 +35,12 @@ def state(request: SearchRequest) -> dict[str, str | int]:
         "sort": request.sort,
         "limit": request.limit,
         "offset": request.offset,
+        "ignore": request.ignored,
     }
     return {name: value for name, value in held.items() if _DEFAULTS.get(name) != value}
 
 
-def address(
-    held: Mapping[str, str | int], changed: Mapping[str, str | int | None] | None = None, path: str = "/search"
-) -> str:
+def address(held: Mapping[str, Value], changed: Mapping[str, Value | None] | None = None, path: str = "/search") -> str:
     """The address of a search with some parameters changed (None takes one out), from its first page on."""
     return with_query(path, {**held, "offset": None, **(changed or {})})
 
@@ -76,12 +76,14 @@ def build(
         title=f"{request.text.strip() or 'Search'}{position}",
         section="/",
         site=site,
-        form=form({name: str(value) for name, value in held.items()}),
+        form=replace(form({name: str(value) for name, value in held.items()}), ignored=request.ignored),
         answer=shown,
         found=words.count(found.total, "passage has these words", "passages have these words"),
         results=tuple(map(present.result, found.results)),
         first=request.offset + 1,
-        suggestion=Link(found.corrected, address(held, {"q": found.corrected})) if found.corrected else None,
+        raising=_readings(found, held, lambda reading: reading.heeded and not reading.excludes),
+        excluding=_readings(found, held, lambda reading: reading.heeded and reading.excludes),
+        unread=_readings(found, held, lambda reading: not reading.heeded),
         note=" ".join(
             part
             for part in (stands.changed if stands else "", note, found.note or "")
@@ -92,7 +94,7 @@ def build(
             _facet(name, values, held) for name, values in found.facets.items() if _worth_showing(name, values, held)
         ),
         active=_active(held),
-        clear=address({name: value for name, value in held.items() if name in {"q", "sort", "limit"}}),
+        clear=address({name: value for name, value in held.items() if name in {"q", "sort", "limit", "ignore"}}),
         sorts=tuple(_sort(code, label, held) for code, label in words.SORTS.items()),
         pagination=present.pagination(
             found.total, request.limit, request.offset, lambda offset: address(held, {"offset": offset or None})
@@ -104,7 +106,7 @@ def build(
     )
 
 
-def _exports(held: Mapping[str, str | int]) -> tuple[Link, ...]:
+def _exports(held: Mapping[str, Value]) -> tuple[Link, ...]:
     kept = {name: value for name, value in held.items() if name != "limit"}
     return tuple(Link(label, address(kept, path=f"/search/export.{form}")) for form, label in _EXPORTS.items())
 
@@ -113,8 +115,8 @@ def malformed(site: Site, query: Mapping[str, str], error: BadParameters) -> Sea
     """The search page with the form as it was filled in, and what is wrong with it."""
     return SearchView(
         title="Error: search", section="/", site=site, form=form(query, error), answer=None, found="", results=(), first=1,
-        suggestion=None, note="", empty=(), facets=(), active=(), clear="", sorts=(), pagination=None, feed="",
-        exports=(), stood="", permalink="",
+        raising=(), excluding=(), unread=(), note="", empty=(), facets=(), active=(), clear="", sorts=(), pagination=None,
+        feed="", exports=(), stood="", permalink="",
     )  # fmt: skip
 
 
@@ -146,12 +148,12 @@ def _typed(value: str) -> str:
         return value[:40]
 
 
-def _sort(code: str, label: str, held: Mapping[str, str | int]) -> Link:
+def _sort(code: str, label: str, held: Mapping[str, Value]) -> Link:
     default = _DEFAULTS["sort"]
     return Link(label, address(held, {"sort": None if code == default else code}), code == held.get("sort", default))
 
 
-def _facet(name: str, values: tuple[FacetValue, ...], held: Mapping[str, str | int]) -> FacetView:
+def _facet(name: str, values: tuple[FacetValue, ...], held: Mapping[str, Value]) -> FacetView:
     current = str(held.get(name, ""))
     links: list[Link] = []
     for v in values:
@@ -162,15 +164,25 @@ def _facet(name: str, values: tuple[FacetValue, ...], held: Mapping[str, str | i
     return FacetView(words.FACETS.get(name, name.capitalize()), tuple(links))
 
 
-def _worth_showing(name: str, values: tuple[FacetValue, ...], held: Mapping[str, str | int]) -> bool:
+def _worth_showing(name: str, values: tuple[FacetValue, ...], held: Mapping[str, Value]) -> bool:
     return len(values) > 1 or (len(values) == 1 and name in held)
 
 
-def _active(held: Mapping[str, str | int]) -> tuple[Link, ...]:
+def _active(held: Mapping[str, Value]) -> tuple[Link, ...]:
     filters = ((name, str(held[name])) for name in words.FILTERS if name in held)
     return tuple(
         Link(f"{words.FILTERS[name]}: {words.value(name, value)}", address(held, {name: None}))
         for name, value in filters
+    )
+
+
+def _readings(found: SearchOutcome, held: Mapping[str, Value], shown: Callable[[Reading], bool]) -> tuple[Link, ...]:
+    """Some of what was read in the question, each linking to the search that ignores it, or heeds it again."""
+    ignored = set(found.request.ignored)
+    return tuple(
+        Link(words.reading(each), address(held, {"ignore": tuple(sorted(ignored ^ {each.name}))}))
+        for each in found.readings
+        if shown(each)
     )
 
 

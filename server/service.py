@@ -9,6 +9,7 @@ from indexer.embed import Embedder
 from indexer.index import Index
 from indexer.records import Classification, Passage
 from indexer.rows import item_key
+from server.abbreviations import Abbreviations
 from server.answer import Answerer, Draft, ExtractiveAnswerer
 from server.cache import Asked, Cache
 from server.errors import NotFound
@@ -53,6 +54,9 @@ class Service(Study):
         super().__init__(index)
         self._finder = Finder(index, embedder)
         self._speller = Speller(index.terms.vocabulary())
+        self._abbreviations = Abbreviations.of(index)
+        bodies = index.catalogue.bodies()
+        self._bodies = bodies if len(bodies) > 1 else ()
         self._days = tuple(row.meeting.date for row in index.catalogue.meetings() if row.meeting.date)
         self._answerer: Answerer = answerer or ExtractiveAnswerer()
         self._cache = Cache(0) if cache is None else cache
@@ -73,9 +77,9 @@ class Service(Study):
         return self._cache.remembered(asked, lambda: self._answered(request), lambda answer: answer.lasting)
 
     def _searched(self, request: SearchRequest) -> SearchOutcome:
-        query = self._understood(request.text)
+        query = self._understood(request)
         if query.empty:
-            return SearchOutcome(request, None, 0, {}, (), NO_WORDS)
+            return SearchOutcome(request, None, 0, {}, (), NO_WORDS, query.readings)
         return self._outcome(query, request, self._finder.find(query, request).ranked)
 
     def like(self, passage_id: str, limit: int = 10) -> tuple[Citation, ...]:
@@ -91,10 +95,10 @@ class Service(Study):
         return tuple(self.cite(each.passage) for each in found[:limit])
 
     def _answered(self, request: SearchRequest) -> Answer:
-        query = self._understood(request.text)
+        query = self._understood(request)
         if query.empty:
             return self._unanswered(
-                request, SearchOutcome(request, None, 0, {}, (), NO_WORDS), "bad_question", NO_WORDS
+                request, SearchOutcome(request, None, 0, {}, (), NO_WORDS, query.readings), "bad_question", NO_WORDS
             )
         best = replace(request, sort="relevance", offset=0)
         matter = self._finder.find(query, best)
@@ -110,10 +114,12 @@ class Service(Study):
 
     def find(self, request: SearchRequest) -> Found:
         """The passages that a question may be answered from, and their sentences weighed."""
-        return self._finder.find(self._understood(request.text), request)
+        return self._finder.find(self._understood(request), request)
 
-    def _understood(self, text: str) -> Query:
-        return understand(text, self._speller.mend, self._days)
+    def _understood(self, request: SearchRequest) -> Query:
+        return understand(
+            request.text, self._speller.mend, self._days, self._bodies, self._abbreviations, request.ignored
+        )
 
     def _records(self, filters: Filters) -> Records:
         """What rulings are made from: the papers up to the day asked for, and the passages that the filters let through."""
@@ -159,7 +165,8 @@ class Service(Study):
             name: tuple(FacetValue(value, count) for value, count in values)
             for name, values in self._finder.retriever.facets(query, request.filters).items()
         }
-        return SearchOutcome(request, query.corrected, total, facets, results, self._note(query, request, ranked))
+        note = self._note(query, request, ranked)
+        return SearchOutcome(request, query.corrected, total, facets, results, note, query.readings)
 
     def _note(self, query: Query, request: SearchRequest, ranked: Sequence[Ranked]) -> str | None:
         if ranked:

@@ -66,7 +66,13 @@ class SearchView(View):
     found: str = field(metadata={"help": "how many passages were found, in words"})
     results: tuple[PassageView, ...] = field(metadata={"help": "the passages of this page"})
     first: int = field(metadata={"help": "rank of the first of them"})
-    suggestion: Link | None = field(metadata={"help": "the question with its spelling mended"})
+    raising: tuple[Link, ...] = field(
+        metadata={"help": "what was read in the question and raises what fits, each linking to the search without it"}
+    )
+    excluding: tuple[Link, ...] = field(metadata={"help": "the same for what leaves passages out"})
+    unread: tuple[Link, ...] = field(
+        metadata={"help": "what the reader asked to ignore, each linking to the search that heeds it again"}
+    )
     note: str = field(metadata={"help": "what the service has to say about the search"})
     empty: tuple[str, ...] = field(metadata={"help": "why there is nothing to show, and what to do"})
     facets: tuple[FacetView, ...] = field(metadata={"help": "ways to narrow the search"})

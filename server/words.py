@@ -6,6 +6,7 @@ import datetime as dt
 
 from indexer.dates import in_words
 from indexer.records import Outcome
+from server.readings import Reading, ReadingKind
 from server.results import AnswerStatus, Coverage, PageRef
 
 OUTCOMES: dict[Outcome, tuple[str, str]] = {
@@ -48,6 +49,18 @@ FILTERS = {
     "document": "Paper",
     "as_of": "Papers dated up to",
 }
+READINGS: dict[ReadingKind, str] = {
+    "date": "Date",
+    "body": "Committee",
+    "decision": "Decision number",
+    "minute": "Minute",
+    "item": "Item",
+    "part": "Part",
+    "abbreviation": "Short form",
+    "spelling": "Spelling",
+    "phrase": "Exact words",
+    "excluded": "Passages with",
+}
 SORTS = {"relevance": "Most relevant", "newest": "Newest first", "oldest": "Oldest first"}
 STAGES = {
     "forthcoming": "Planned",
@@ -89,6 +102,11 @@ def value(facet: str, code: str) -> str:
     if facet in {"from", "to", "as_of"}:
         return in_words(dt.date.fromisoformat(code))
     return {"part": PARTS, "kind": KINDS}.get(facet, {}).get(code, code)
+
+
+def reading(read: Reading) -> str:
+    """What was read in a question, in words: "Date: July 2023"."""
+    return f"{READINGS[read.kind]}: {value(read.kind, read.text)}"
 
 
 def page(ref: PageRef) -> str:

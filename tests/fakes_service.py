@@ -14,6 +14,7 @@ from indexer.records import Outcome, PageSpan, PartKind
 from server.errors import NotFound
 from server.links import body_slug, page_href
 from server.matter_views import CommitmentView, DecisionView, ItemView
+from server.query import understand
 from server.results import (
     Answer,
     Citation,
@@ -140,8 +141,9 @@ class FakeService(NothingToStudy):
         shown = kept[request.offset : request.offset + request.limit]
         note = "Only passages outside the filters match." if matches and not kept else None
         results = tuple(self._result(i, n, c, wanted) for i, (n, c) in enumerate(shown, request.offset + 1))
-        corrected = request.text.replace("carres", "carers") if "carres" in request.text else None
-        return SearchOutcome(request, corrected, len(kept), _facets([c for _, c in kept]), results, note)
+        query = understand(request.text, {"carres": "carers"}.get, ignored=request.ignored)
+        facets = _facets([c for _, c in kept])
+        return SearchOutcome(request, query.corrected, len(kept), facets, results, note, query.readings)
 
     def ask(self, request: SearchRequest, as_of: dt.date | None = None) -> Answer:
         found = self.search(request)

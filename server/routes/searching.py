@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from server import export, rendering, search_view
 from server.errors import BadParameters, NotFound
-from server.parameters import SearchParameters, parse
+from server.parameters import PageParameters, parse
 from server.parts import base_of, parts_of
 from server.responses import attachment, wants_page
 
 router = APIRouter(include_in_schema=False)
 
 
-def _asked(request: Request) -> tuple[Mapping[str, str], str]:
+def _asked(request: Request) -> tuple[Mapping[str, Any], str]:
     """The parameters of the address, and a note where the question was cut short to fit its links."""
-    query = dict(request.query_params)
+    query = {**request.query_params, "ignore": request.query_params.getlist("ignore")}
     longest = search_view.LONGEST_QUESTION
     if len(query.get("q", "")) <= longest:
         return query, ""
@@ -34,7 +35,7 @@ def search(request: Request) -> Response:
     parts = parts_of(request)
     query, note = _asked(request)
     try:
-        asked = parse(SearchParameters, query).request()
+        asked = parse(PageParameters, query).request()
     except BadParameters as error:
         if not wants_page(request):
             raise
@@ -56,7 +57,7 @@ def exported(request: Request, form: str) -> Response:
             "Results are given as .csv, .jsonl, .ris and .md.", hint="Choose one of them on the results page."
         )
     query, _ = _asked(request)
-    asked = replace(parse(SearchParameters, query).request(), limit=export.MOST_ROWS, offset=0)
+    asked = replace(parse(PageParameters, query).request(), limit=export.MOST_ROWS, offset=0)
     found = parts_of(request).service().search(asked)
     return attachment(export.FORMS[form](found.results, base_of(request)), export.MEDIA[form], f"results.{form}")
 
@@ -69,6 +70,6 @@ def feed(request: Request) -> Response:
         raise NotFound("There is no feed of what is not for publication.", hint="Search on the pages instead.")
     query, _ = _asked(request)
     service = parts.service()
-    found = service.search(parse(SearchParameters, query).request())
+    found = service.search(parse(PageParameters, query).request())
     view = search_view.feed(parts.site, found, base_of(request), service.built_at)
     return Response(rendering.render(view), media_type="application/atom+xml")

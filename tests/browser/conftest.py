@@ -139,6 +139,7 @@ def addresses(service):
         "home": "/",
         "answer": "/search?q=what+was+decided+on+interim+contracts+for+carers+17/00131",
         "filtered results": "/search?q=carers&part=report&from=2018&sort=newest&limit=5&offset=5",
+        "readings": "/search?q=carers+minutes+july+2023+DoLS+-budget+item+7&ignore=item:7&part=report",
         "nothing found": "/search?q=zzzqqq",
         "filtered out": "/search?q=carers&year=1999",
         "wrong date": "/search?q=carers&from=soon",

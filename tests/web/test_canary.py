@@ -9,6 +9,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -36,6 +37,8 @@ ROUTES = (api, browsing, operations, searching, studying)
 EXPORTS = ("csv", "jsonl", "ris", "md")
 CANARY = "quokkazimut"
 NEAR = "quokkazimu"
+SHORT, LONG = "QZM", "quiet zebra markings"
+DEFINED = "It paints Quiet Zebra Markings (QZM)."
 CONTROL = "quolkazimat"
 ACCEPT = ({"accept": "text/html,application/xhtml+xml"}, {"accept": "application/json"})
 VIRTUE = "By virtue of paragraph(s) 3 of Part 1 of Schedule 12A of the Local Government Act 1972."
@@ -65,7 +68,7 @@ def report(subject: str, number: str) -> str:
 def corpus(folder: Path, secret: str) -> Path:
     """A pack with an exempt page, minutes with an exempt part, and a PDF with an exempt page: `secret` stands in each."""
     folder.mkdir()
-    exempt = f"EXEMPT\n\n{VIRTUE}\n\nThe preferred bidder is {secret}.\n"
+    exempt = f"EXEMPT\n\n{VIRTUE}\n\nThe preferred bidder is {secret}. {DEFINED}\n"
     form = "KENT COUNTY COUNCIL – PROPOSED RECORD OF DECISION\n\nDECISION NO: 24/00010\n\nto AWARD the contract.\n"
     pages = (AGENDA, report("Home Care Contracts", "24/00010"), exempt, form, report("Day Services", "24/00011"))
     pack = "\f".join(f"{page.rstrip()}\n\nPage {number}\n" for number, page in enumerate(pages, 1))
@@ -116,12 +119,15 @@ class Walk:
             "who buys the land",
             "home care contracts",
             "24/00010",
+            SHORT,
+            LONG,
             "",
         ]
         queries = [f"?q={quote(each)}" for each in asked] + [
             "?q=land&year=x",
             "?q=land&limit=0",
             "?q=bidder&part=minutes",
+            "?q=land+minutes+of+QZM+-bidder&ignore=part:minutes&ignore=excluded:bidder",
         ]
         held = [
             each.citation.id for each in self.service.search(SearchRequest("home care land minutes", limit=100)).results
@@ -186,6 +192,15 @@ def test_no_route_shows_withheld_words(walk: Walk) -> None:
     assert {answer.status_code for answer in walk.answers.values()} >= {200, 307, 404, 422}
     for (_, address, _), answer in walk.answers.items():
         assert CANARY not in f"{answer.headers} {answer.text}".lower(), address
+
+
+def test_what_withheld_words_define_is_known_to_the_restricted_index_alone(walk: Walk) -> None:
+    for role, known in (("public", []), ("restricted", [LONG.title()])):
+        with closing(open_index(walk.settings.folder_of(role), role=role)) as index:
+            assert [each.long for each in index.catalogue.abbreviations() if each.short == SHORT] == known
+    for (_, address, _), answer in walk.answers.items():
+        assert LONG not in answer.text.lower().replace(quote(LONG), "") or LONG in address.replace("%20", " "), address
+    assert walk.service.search(SearchRequest(SHORT)).readings == ()
 
 
 def test_withheld_pages_have_no_picture_and_their_files_are_not_offered(walk: Walk) -> None:

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from indexer.records import PageSpan
+from server.links import with_query
 from server.results import Answer, SearchOutcome, Sentence
 from tests.fakes_service import FakeService, paper, withheld
 from tests.web.conftest import HTML, client_over
@@ -61,6 +62,7 @@ def addresses(client, pack, flood):
         "second page": "/search?q=carers&offset=10&part=report&from=2018-01-01",
         "nothing found": "/search?q=zzzqqq",
         "no question": "/search?q=",
+        "readings": "/search?q=carres+minutes+july+2023+-oak&ignore=part:minutes",
         "papers": "/documents",
         "page": result["citation"]["href"].partition("#")[0],
         "page of a PDF": f"/documents/{flood.summary.id}/pages/2",
@@ -75,8 +77,8 @@ def addresses(client, pack, flood):
 
 
 KINDS = (
-    "home", "search", "second page", "nothing found", "no question", "papers", "page", "page of a PDF", "meetings", "meeting",
-    "item", "decisions", "some decisions", "promised", "about",
+    "home", "search", "second page", "nothing found", "no question", "readings", "papers", "page", "page of a PDF", "meetings",
+    "meeting", "item", "decisions", "some decisions", "promised", "about",
 )  # fmt: skip
 
 
@@ -156,10 +158,50 @@ def test_filters_are_links_that_keep_the_whole_state(client):
     assert hidden.items() >= {"q": "carers", "part": "report", "sort": "newest", "from": "1 January 2018"}.items()
 
 
-def test_a_typo_is_offered_mended(client):
-    found = page(client, "/search?q=carres+contracts")
-    assert "/search?q=carers+contracts" in found.links
-    assert "Did you mean" in found.text
+def test_what_was_read_in_a_question_is_shown_and_each_reading_can_be_left_unread(client):
+    asked = "/search?q=carres+minutes+july+2023+-oak"
+    found = page(client, f"{asked}&part=report")
+    words = found.words()
+    assert "Spelling: “carres” as “carers”" in words
+    assert words.index("no passage is hidden") < words.index("Date: July 2023") < words.index("Left out of the results")
+    assert words.index("Left out of the results") < words.index("Passages with: oak")
+    assert "Only passages that fit these filters are shown: Remove filter Part of the paper: Report" in words
+    assert "Ignored as you asked" not in words
+    for name in ("date:july 2023", "part:minutes", "spelling:carres", "excluded:oak"):
+        assert with_query(f"{asked}&part=report", {"ignore": name}).replace("?ignore", "&ignore") in found.links
+
+
+def test_a_reading_left_unread_stays_so_and_can_be_heeded_again(client):
+    asked, ignored = "/search?q=carers+july+2023&limit=2", "ignore=date%3Ajuly+2023"
+    found = page(client, f"{asked}&{ignored}")
+    assert "Ignored as you asked: Heed again: Date: July 2023" in found.words()
+    assert "/search?q=carers+july+2023&limit=2" in found.links
+    assert f"{asked}&{ignored}&offset=2" in found.links
+    assert f"{asked}&{ignored}&sort=newest" in found.links
+    feed, export = (
+        f"/search.atom?q=carers+july+2023&limit=2&{ignored}&sort=newest",
+        f"/search/export.csv?q=carers+july+2023&{ignored}",
+    )
+    assert {feed, export} <= set(found.links)
+    assert client.get(feed).status_code == client.get(export).status_code == 200
+    hidden = [a for tag, a in found.elements if tag == "input" and a.get("name") == "ignore"]
+    assert [a["value"] for a in hidden] == ["date:july 2023"]
+
+
+def test_a_question_in_which_nothing_was_read_says_nothing_of_it(client):
+    assert 'class="read"' not in page(client, "/search?q=carers").text
+
+
+def test_only_readings_can_be_ignored(client):
+    found = page(client, "/search?q=carers&ignore=everything", 422)
+    assert "“everything” is nothing that is read in a question" in found.words()
+
+
+def test_the_api_knows_nothing_of_readings(client):
+    asked = {"q": "carers july 2023 -oak"}
+    body = client.get("/api/search", params=asked).json()
+    assert client.get("/api/search", params={**asked, "ignore": "date:july 2023"}).json() == body
+    assert set(body["query"]) == {"text", "filters", "corrected"}
 
 
 def test_nothing_found_says_why(client):

@@ -16,7 +16,7 @@ from indexer.catalogue_writer import CatalogueWriter
 from indexer.errors import IndexDamaged, IndexMismatch
 from indexer.filters import Filter, TermQuery
 from indexer.records import AgendaEntry, Item, Meeting, PageNote, PageSpan, Part, TablePlace
-from indexer.rows import Paper, item_key
+from indexer.rows import Abbreviation, Paper, item_key
 from tests.fakes import make_paper
 from tests.small_papers import CARERS, TREES, UNDATED, write_terms
 
@@ -90,6 +90,14 @@ def test_documents_and_pages(catalogue: Catalogue) -> None:
     assert catalogue.page(RICH.row.id, 2) == RICH.pages[1]
     assert catalogue.page(RICH.row.id, 4) is None
     assert catalogue.parts(RICH.row.id) == RICH.parts
+
+
+def test_abbreviations_come_in_the_order_in_which_they_were_added(tmp_path: Path) -> None:
+    known = (Abbreviation("tpo", "TPO", "Tree Preservation Order", 3), Abbreviation("get", "GET", "Growth", 1, True))
+    writer = CatalogueWriter(tmp_path / "c.sqlite")
+    writer.add_abbreviations(known)
+    writer.finish()
+    assert Catalogue(tmp_path / "c.sqlite").abbreviations() == known
 
 
 def test_what_is_not_there_is_none(catalogue: Catalogue) -> None:

@@ -30,6 +30,13 @@ def generation_of(folder: Path) -> Path:
     return folder / name
 
 
+def test_an_index_holds_what_its_passages_define(tmp_path: Path) -> None:
+    papers = [make_paper(name, ["A Tree Preservation Order (TPO) was made."]) for name in ("a.txt", "b.txt")]
+    write_index(tmp_path, [*papers, TREES])
+    (found,) = open_index(tmp_path).catalogue.abbreviations()
+    assert (found.key, found.long, found.passages) == ("tpo", "Tree Preservation Order", 2)
+
+
 def test_an_index_has_its_parts(folder: Path) -> None:
     index = open_index(folder, embedder=HashEmbedder())
     assert index.manifest.generation == current_generation(folder)
@@ -124,7 +131,7 @@ def test_what_to_run_for_a_restricted_index_says_so(tmp_path: Path) -> None:
         assert caught.value.hint == "run: committee-papers index --restricted"
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", '"text"', "null", '{"format": 2}', '{"format": 2, "counts": 3}'])
+@pytest.mark.parametrize("content", ["", "[]", "{", '"text"', "null", '{"format": 3}', '{"format": 3, "counts": 3}'])
 def test_what_is_no_manifest_is_damage(folder: Path, content: str) -> None:
     (generation_of(folder) / MANIFEST).write_text(content)
     with pytest.raises(IndexDamaged):

@@ -52,6 +52,13 @@ def test_no_character_has_a_meaning(terms: Terms, question: str) -> None:
     assert set(rows(terms, question)) <= {0, 1}
 
 
+def test_a_word_that_stands_for_a_phrase_finds_the_phrase_and_no_word_of_it(terms: Terms) -> None:
+    for phrase, found in ((("church", "lane"), [0, 2]), (("lane", "church"), [0]), (("church", "agreement"), [0])):
+        query = TermQuery(words=(Word("clp", "clp", 1.0, ("carer", *phrase), phrases=(phrase,)),))
+        assert sorted(row for row, _ in terms.search(query) if row in (0, 2)) == found
+        assert sorted(row for row, _ in terms.search(query, min_match=1.0) if row in (0, 2)) == found
+
+
 def test_part_of_a_reference_is_found(terms: Terms) -> None:
     assert 3 in rows(terms, "00081")
 

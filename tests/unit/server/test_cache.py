@@ -123,6 +123,15 @@ def test_a_service_gives_what_it_gave_before(remembering):
     assert told == [("answer", False), ("answer", True), ("search", False), ("search", True), ("answer", False)]
 
 
+def test_a_question_with_a_reading_left_unread_is_another_question(remembering):
+    service, told = remembering
+    question = asked("were the limes felled -oak")
+    unread = replace(question, ignored=("excluded:oak",))
+    assert [each.heeded for each in service.ask(question).found.readings] == [True]
+    assert [each.heeded for each in service.ask(unread).found.readings] == [False]
+    assert [hit for _, hit in told] == [False, False]
+
+
 def test_generations_never_share_an_answer(tmp_path):
     cache = Cache(64)
     for _ in range(2):

@@ -16,7 +16,7 @@ def test_words_are_marked_in_any_of_their_forms():
 
 
 def test_what_an_abbreviation_stands_for_is_marked_and_asking_words_are_not():
-    assert marked("Delayed transfers: please ask.", "please tell DTOC") == ["Delayed", "transfers"]
+    assert marked("Tree preservation: please ask.", "please tell TPO") == ["Tree", "preservation"]
 
 
 def test_the_words_of_a_phrase_are_marked():

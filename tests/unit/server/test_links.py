@@ -24,7 +24,12 @@ def test_what_has_no_value_is_left_out_of_an_address():
         links.with_query("/search", {"q": "a & b", "year": 2018, "part": None, "body": ""})
         == "/search?q=a+%26+b&year=2018"
     )
-    assert links.with_query("/search", {"q": None}) == "/search"
+    assert links.with_query("/search", {"q": None, "ignore": ()}) == "/search"
+
+
+def test_a_parameter_of_several_values_is_repeated():
+    found = links.with_query("/search", {"q": "a", "ignore": ("item:7", "date:july 2023")})
+    assert found == "/search?q=a&ignore=item%3A7&ignore=date%3Ajuly+2023"
 
 
 def test_half_a_character_makes_an_address_all_the_same():

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from server.errors import BadParameters
-from server.parameters import DecisionParameters, SearchParameters, parse
+from server.parameters import MOST_IGNORED, DecisionParameters, PageParameters, SearchParameters, parse
 from server.results import Filters, SearchRequest
 
 DAY = dt.date(2018, 3, 9)
@@ -52,6 +52,22 @@ def test_a_search_is_what_the_service_takes():
     }
     filters = Filters(body="Cabinet", date_from=dt.date(2018, 1, 1), year=2018, part="minutes")
     assert parse(SearchParameters, query).request() == SearchRequest("carers", filters, 5, 0, "relevance")
+
+
+def test_what_of_a_question_is_ignored_comes_once_and_in_order():
+    asked = parse(PageParameters, {"q": "x", "ignore": ["item:7", "", "date:july  2023", "item:7"]}).request()
+    assert asked == SearchRequest("x", ignored=("date:july 2023", "item:7"))
+    assert parse(PageParameters, {"q": "x"}).request() == SearchRequest("x")
+    assert parse(SearchParameters, {"q": "x", "ignore": ["item:7"]}).request() == SearchRequest("x")
+
+
+@pytest.mark.parametrize(
+    "ignored", [["7"], ["items:7"], ["item:"], [f"item:{'7' * 301}"], [f"item:{n}" for n in range(MOST_IGNORED + 1)]]
+)
+def test_only_readings_can_be_ignored(ignored):
+    with pytest.raises(BadParameters) as caught:
+        parse(PageParameters, {"q": "x", "ignore": ignored})
+    assert [name for name, _ in caught.value.fields] == ["ignore"]
 
 
 def test_nothing_given_is_an_empty_question_without_filters():

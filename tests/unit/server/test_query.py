@@ -60,8 +60,49 @@ def test_two_slips_are_mended_each_in_its_place():
 
 
 def test_an_abbreviation_is_looked_for_written_out_as_well():
-    (word,) = question("DTOC").terms.words
-    assert (word.term, word.also) == ("dtoc", ("delay", "transfer", "care"))
+    (word,) = question("TPO").terms.words
+    assert (word.term, word.also) == ("tpo", ("tree", "preserv", "order"))
+
+
+ASKED = 'minute 61 on item 7 of 17/00131, july 2023, "limes" in the minutes -oak by Cabinet at the libary'
+NAMES = [
+    "date:july 2023", "body:cabinet", "decision:17/00131", "minute:61", "item:7", "part:minutes", "spelling:libary",
+    "phrase:limes", "excluded:oak",
+]  # fmt: skip
+
+
+def read(ignored=()):
+    return understand(ASKED, {"libary": "library"}.get, (), ("Cabinet", "Full Council"), ignored=ignored)
+
+
+def test_everything_that_is_read_is_told():
+    assert [each.name for each in read().readings] == NAMES
+    assert all(each.heeded for each in read().readings)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_to_be_ignored_has_no_effect_and_nothing_else_changes(name):
+    def effects(query):
+        terms = query.terms
+        return {
+            "date": query.periods, "body": query.bodies, "decision": query.decisions, "minute": query.minute,
+            "item": query.item, "part": query.parts, "spelling": query.corrected, "phrase": terms.phrases,
+            "excluded": terms.must_not,
+        }  # fmt: skip
+
+    before, after = effects(read()), effects(read([name]))
+    changed = {kind for kind in before if before[kind] != after[kind]}
+    assert changed == {name.partition(":")[0]}
+    assert not after[name.partition(":")[0]]
+    assert [each.name for each in read([name]).readings if not each.heeded] == [name]
+
+
+def test_a_word_that_is_not_to_be_excluded_is_looked_for():
+    assert "oak" in {word.term for word in read(["excluded:oak"]).terms.words}
+
+
+def test_a_reading_that_the_question_does_not_hold_is_no_matter():
+    assert read(["item:9", "date:2001"]) == read()
 
 
 @pytest.mark.parametrize("spelling", ["22/00081", "22/0081", "22-00081", "(22/00081)", "decision 22 / 00081?"])

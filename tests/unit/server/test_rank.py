@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.records import Meeting
 from server.rank import Ranker
 from server.retriever import Candidate
 from tests.served import passage, question
@@ -37,6 +38,13 @@ def test_no_passage_is_lost_and_the_order_of_finding_is_no_matter(texts, random)
     assert all(0 <= one.score <= 1 for one in ranked)
     random.shuffle(given_)
     assert Ranker().order(question("limes"), given_) == ranked
+
+
+def test_the_business_of_a_body_that_is_named_rises():
+    of_cabinet = replace(passage(OTHER, id="c"), meeting=Meeting("Cabinet", None))
+    pair = [*found(LONG), (Candidate(1, 0.96, 0.0, 0.0), of_cabinet)]
+    assert ids(Ranker().order(question("limes"), pair)) == ["p0", "c"]
+    assert ids(Ranker().order(replace(question("limes"), bodies=("Cabinet",)), pair)) == ["c", "p0"]
 
 
 def test_near_copies_stand_with_the_best_of_them():

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.filters import TermQuery, Word
 from indexer.index import open_index
 from indexer.token_vectors import TokenStore
 from server import retriever
@@ -162,3 +163,13 @@ def test_no_more_passages_are_kept_than_a_bound(index, monkeypatch):
     for rows in ([0, 1, 2], [2, 3, 4], [4, 0, 4]):
         assert [p.id for p in searcher.passages(rows)] == [index.catalogue.passages([row])[0].id for row in rows]
         assert len(searcher._passages) <= 3
+
+
+def test_a_short_form_is_as_rare_as_the_phrase_that_it_stands_for(tmp_path):
+    texts = ["The Tree Works Fund pays.", "The fund of works.", "Works on a fund.", "On the library."]
+    write_index(tmp_path, [make_paper("a.txt", texts, title="x")])
+    searcher = Retriever(open_index(tmp_path, embedder=HashEmbedder()), HashEmbedder())
+    word = Word("twf", "twf", 1.0, ("work", "fund"), phrases=(("tree", "work", "fund"),))
+    alone = Word("librari", "library")
+    rarity = searcher.rarity(TermQuery(words=(word, alone, Word("fund", "fund"))))
+    assert rarity["twf"] == rarity["librari"] > rarity["fund"]

@@ -390,3 +390,21 @@ def test_with_the_model_meaning_finds_what_words_do_not(tmp_path):
     assert "£12,400" in answer.sentences[0].text
     assert "£12,400" in made.search(asked("how expensive is the tree surgery")).results[0].text
     assert made.ask(asked("who won the football world cup")).status in {"no_evidence", "no_match"}
+
+
+def test_a_short_form_finds_the_long_one_and_the_reverse(tmp_path):
+    texts = ["The Blue Lamp Scheme (BLS) began.", "The BLS ended.", "A blue lamp scheme was paid for."]
+    texts += [f"Nothing of it on page {number}." for number in range(20)]
+    service = serve(tmp_path, make_paper("a.txt", texts, title="x", body="y"))
+    for text in ("BLS", "blue lamp schemes"):
+        found = service.search(asked(text))
+        assert found.total == 3
+        assert [each.name for each in found.readings] == ["abbreviation:bls"]
+    assert service.search(replace(asked("BLS"), ignored=("abbreviation:bls",))).total == 2
+
+
+def test_a_body_is_read_only_where_there_are_several(tmp_path, village):
+    lone = serve(tmp_path, make_paper("a.txt", ["The limes."], body="Planning Committee"))
+    text = "limes of the planning committee"
+    assert lone.search(asked(text)).readings == ()
+    assert [each.name for each in village.search(asked(text)).readings] == ["body:planning committee"]
