@@ -69,9 +69,7 @@ class ExtractiveAnswerer:
 
     def answer(self, found: Found, ruling: Ruling | None) -> Draft:
         """The papers' own words, at most 120 of them, or "no_evidence"."""
-        lack = lacking(found)
-        if not lack and ruling is None and asks_of_decision(found.look.query) and holds_little(found):
-            lack = NOT_SAID
+        lack = _lack(found, ruling)
         if lack:
             return Draft("no_evidence", None, lack, ())
         said: list[Said] = []
@@ -91,6 +89,15 @@ class ExtractiveAnswerer:
         if not said:
             return Draft("no_evidence", None, NOT_SAID, ())
         return Draft("answered", ruling.outcome if ruling else None, ruling.summary if ruling else "", tuple(said))
+
+
+def _lack(found: Found, ruling: Ruling | None) -> str | None:
+    """Why there is no answer; None where there may be one."""
+    if ruling and ruling.sure:
+        return None if ruling.said else ruling.summary
+    if lack := lacking(found):
+        return lack
+    return NOT_SAID if ruling is None and asks_of_decision(found.look.query) and holds_little(found) else None
 
 
 def _listed(found: Found) -> list[Said]:

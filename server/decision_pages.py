@@ -59,8 +59,7 @@ def decisions(
     """The register, or what of it was asked for; with the form as it was filled in where that holds an `error`."""
     held = {name: query[name] for name in _REGISTER if query.get(name)}
     return DecisionsView(
-        title=("Error: decisions" if error else "Decisions")
-        + present.position(len(found), asked.limit, asked.offset),
+        title=("Error: decisions" if error else "Decisions") + present.position(len(found), asked.limit, asked.offset),
         section="/decisions",
         site=site,
         form=form(query, error),

@@ -133,6 +133,13 @@ def _numbered(query: Query, register: Register) -> list[Matter]:
     return [m for m in register.matters if m.item.number == query.item and any(_met(m, p) for p in query.periods)]
 
 
+def named_by_number(query: Query, rarity: Mapping[str, float], matter: Matter) -> bool:
+    """Whether a question names a matter by its item number and the time of its meeting, and beside them by words of it alone."""
+    if not query.item or matter.item.number != query.item or not any(_met(matter, p) for p in query.periods):
+        return False
+    return set(content(query, rarity)) <= matter.title | matter.words | set(analyse(query.item))
+
+
 def _met(matter: Matter, period: Period) -> bool:
     return any(d.meeting and d.meeting.date and period.first <= d.meeting.date <= period.last for d in matter.decisions)
 

@@ -1,6 +1,7 @@
 import datetime as dt
 from collections import Counter
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import get_args
 
 import pytest
@@ -41,6 +42,7 @@ def records(decisions, *, texts=None, minutes=(), documents=None):
         lambda meeting: meeting.date in minutes,
         lambda item: (),
         lambda key: None,
+        SimpleNamespace(meetings=lambda: []),
         documents,
     )
 
