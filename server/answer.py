@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from indexer.records import Outcome, Passage
-from server.asking import asks_of_decision
+from server.asking import asks_of_decision, asks_whether_decided
 from server.choosing import choose
 from server.evidence import NOT_SAID, holds_little, lacking
 from server.finder import Found
@@ -17,6 +17,7 @@ from server.results import AnswerStatus
 from server.rulings import Ruling
 from server.telling import Told
 
+NOT_DECIDED = "The papers record no decision on this."
 _ROOM = 118
 _FIRST = 5
 _ENTRIES = frozenset({"work programme entry", "attendance", "membership", "apologies", "declaration", "agenda entry"})
@@ -97,6 +98,8 @@ def _lack(found: Found, ruling: Ruling | None) -> str | None:
         return None if ruling.said else ruling.summary
     if lack := lacking(found):
         return lack
+    if ruling is None and asks_whether_decided(found.look.query):
+        return NOT_DECIDED
     return NOT_SAID if ruling is None and asks_of_decision(found.look.query) and holds_little(found) else None
 
 

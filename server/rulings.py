@@ -9,7 +9,7 @@ from indexer.analysis import analyse
 from indexer.flags import CUT_OFF
 from indexer.records import Decision, Item, Meeting, Outcome, Passage
 from indexer.rows import item_key
-from server.asking import asks_ahead, asks_of_decision
+from server.asking import asks_ahead, asks_of_decision, asks_why_refused
 from server.decisions import RECURRING, is_bare, opened
 from server.listing import list_outcomes, outcomes_of_meeting
 from server.look import Look
@@ -27,6 +27,7 @@ NOT_DECIDED: dict[Outcome, str] = {
     "forthcoming": "Planned, not decided in these papers",
     "reported": "Reported in these papers; its own minutes are not among them",
 }
+_REFUSED: frozenset[Outcome | None] = frozenset({"lost", "withdrawn", "deferred", "amended", "referred"})
 _CUT = "Moved, its result not in these papers"
 
 
@@ -104,6 +105,9 @@ def find_ruling(look: Look, ranked: Sequence[Ranked], records: Records) -> Rulin
     if matter is None:
         return None
     ruling = _ruling(_scale(look, records), records.of(matter), records)
+    if ruling and asks_why_refused(look.query) and ruling.outcome not in _REFUSED:
+        told = f"{ruling.summary[:1].lower()}{ruling.summary[1:]}"
+        return Ruling(None, f"The papers record no refusal of “{matter.item.title}”: {told}.", (), sure=True)
     return replace(ruling, sure=named_by_number(look.query, look.rarity, matter)) if ruling else None
 
 
