@@ -59,7 +59,7 @@ _SURELY_WHETHER = re.compile(
 )
 _WHY_REFUSED = re.compile(
     r"\b(?:why|reasons?|how come)\b.{0,30}\b(?:committee|council|cabinet|members?|councillors|board|panel|they|we)\b.{0,12}?"
-    r"\b(?:reject|refuse|turn(?:ed)? down|vot(?:e|ed) (?:down|against)|throw out|threw out|block|oppose|defeat|dismiss)(?:ed|d)?\b",
+    r"\b(?:(?:reject|refuse|block|oppose|defeat|dismiss)(?:e?d)?|turn(?:ed)? down|vot(?:e|ed) (?:down|against)|thr[oe]w out)\b",
     re.IGNORECASE,
 )
 _HOW_MUCH = re.compile(

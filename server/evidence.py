@@ -14,6 +14,7 @@ from indexer.analysis import analyse, locate
 from indexer.dates import MONTHS
 from indexer.filters import Word
 from indexer.records import Passage
+from server.councils import names_council, other_actors, other_councils
 from server.finder import Found
 from server.look import Look
 from server.query import Query
@@ -30,7 +31,6 @@ _HALF, _POOR = 0.5, 0.8
 _LOOKED_AT = 5
 _MOST_UNKNOWN = 2
 _RARE = 3.0
-_STRANGE = 5.0
 _OF_MEETINGS = frozenset({"decision", "discussion", "person"})
 _PLAIN = frozenset(
     analyse(
@@ -56,9 +56,6 @@ _PLAIN = frozenset(
     )
 )
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|cllr|councillor|sir)\.?\s+([a-z][\w'-]+)", re.IGNORECASE)
-_COUNCIL = re.compile(
-    r"\b([\w'’-]+)\s+(?:(?:county|city|borough|district|metropolitan|town|parish)\s+){0,2}council\b", re.IGNORECASE
-)
 _ACT = re.compile(r"\b(?:Act|Regulations?|Order|Code|Bill)\s+(?:of\s+)?(?:19|20)\d\d")
 _ATTENDANCE = re.compile(r"\b(?:apolog\w+|absent|substitut\w+|present|attend\w+|chaired|in the chair)\b", re.IGNORECASE)
 _MINUTED = re.compile(rf"\b(?:minuted|minutes of)\b|{_ATTENDANCE.pattern}", re.IGNORECASE)
@@ -114,15 +111,23 @@ def _no_such_minute(found: Found) -> str | None:
 
 
 def _no_such_council(found: Found) -> str | None:
-    """Where the question names a council of which the papers hardly speak, and what was found first does not."""
-    rarity = found.look.rarity
-    held = [set(analyse(each.passage.embedded)) for each in found.ranked[:_FIRST]]
-    for match in _COUNCIL.finditer(found.look.query.text):
-        named = set(analyse(match[1]))
-        strange = named and all(term in found.look.query.unknown or rarity.get(term, 0.0) >= _STRANGE for term in named)
-        if strange and not any(named <= own for own in held):
-            return f"The papers do not say: nothing that was found on this names {match[0]}."
+    """Where the question is of another council's or of somebody's doing, whom nothing that was found on the matter names."""
+    look, first = found.look, found.ranked[:_FIRST]
+    for council in other_councils(look):
+        named = set(analyse(council))
+        words = [word for word in _telling(look.query) if word.term not in named]
+        on_it = [each for each in first if not words or _held(look, words, each) >= _HALF]
+        if not any(names_council(each.passage.embedded, council) for each in on_it):
+            return f"The papers do not say: nothing that was found on this names {council}."
+    for actor in other_actors(look):
+        if not any(set(analyse(actor)) <= set(analyse(each.passage.embedded)) for each in first):
+            return f"The papers do not say: nothing that was found on this names {actor}."
     return None
+
+
+def _telling(query: Query) -> list[Word]:
+    """The words of a question that are not of the plain ones with which people ask."""
+    return [word for word in query.terms.words if word.term not in _PLAIN and word.weight >= 1]
 
 
 def signs(found: Found) -> NDArray[np.float64]:
@@ -136,7 +141,7 @@ def signs(found: Found) -> NDArray[np.float64]:
     """
     ranked, look = found.ranked[:_LOOKED_AT], found.look
     query = look.query
-    words = [w for w in query.terms.words if w.term not in _PLAIN and w.weight >= 1] or list(query.terms.words)
+    words = _telling(query) or list(query.terms.words)
     unknown = sum(word.term in query.unknown for word in words)
     named = [period for period in query.periods if period.named]
     best = likeliest(found)

@@ -10,6 +10,7 @@ from indexer.flags import CUT_OFF
 from indexer.records import Decision, Item, Meeting, Outcome, Passage
 from indexer.rows import item_key
 from server.asking import asks_ahead, asks_of_decision, asks_why_refused
+from server.councils import other_councils
 from server.decisions import RECURRING, is_bare, opened
 from server.listing import list_outcomes, outcomes_of_meeting
 from server.look import Look
@@ -97,7 +98,7 @@ def find_ruling(look: Look, ranked: Sequence[Ranked], records: Records) -> Rulin
         return Ruling(None, "", (number,)) if number else None
     if told := tell_meeting(look, records.sittings):
         return Ruling(None, told.summary, told.said, sure=True)
-    if not asks_of_decision(look.query):
+    if not asks_of_decision(look.query) or any(other_councils(look)):
         return None
     if not (content(look.query, look.rarity) or look.query.decisions or look.query.minute):
         return _listed(look, records)
@@ -106,8 +107,8 @@ def find_ruling(look: Look, ranked: Sequence[Ranked], records: Records) -> Rulin
         return None
     ruling = _ruling(_scale(look, records), records.of(matter), records)
     if ruling and asks_why_refused(look.query) and ruling.outcome not in _REFUSED:
-        told = f"{ruling.summary[:1].lower()}{ruling.summary[1:]}"
-        return Ruling(None, f"The papers record no refusal of “{matter.item.title}”: {told}.", (), sure=True)
+        line = f"{ruling.summary[:1].lower()}{ruling.summary[1:]}"
+        return Ruling(None, f"The papers record no refusal of “{matter.item.title}”: {line}.", (), sure=True)
     return replace(ruling, sure=named_by_number(look.query, look.rarity, matter)) if ruling else None
 
 

@@ -41,11 +41,34 @@ def test_a_council_that_no_paper_names(council):
     unknown = replace_query(found, unknown=("westshir",))
     assert lacking(unknown) == f"The papers do not say: nothing that was found on this names {council}."
     assert lacking(found) is None
-    strange = replace(found, look=replace(found.look, rarity={**found.look.rarity, "westshir": 6.0}))
-    assert lacking(strange) == lacking(unknown)
-    named = found_in(f"did {council} fell the limes in Station Road", f"Westshire says: {LIMES}")
-    assert lacking(replace(named, look=strange.look)) is None
+    elsewhere = found_in(f"did {council} fell the limes in Station Road", LIMES, is_name=is_westshire)
+    assert lacking(elsewhere) == lacking(unknown)
+    own = replace(elsewhere, look=replace(elsewhere.look, councils=frozenset({"westshir", "counti", "council"})))
+    assert lacking(own) is None
+    named = found_in(
+        f"did {council} fell the limes in Station Road", f"Westshire Council: {LIMES}", is_name=is_westshire
+    )
+    assert lacking(named) is None
     assert lacking(replace_query(found, unknown=("fell",))) is None
+
+
+def is_westshire(term, word):
+    return word == "westshire"
+
+
+def test_a_council_that_is_named_on_another_matter_alone():
+    texts = (LIMES, "Westshire Council lends its mowers for the cemetery.")
+    found = found_in("what did Westshire Council decide on limes", *texts, is_name=is_westshire)
+    assert lacking(found) == "The papers do not say: nothing that was found on this names Westshire Council."
+
+
+@pytest.mark.parametrize(
+    ("actor", "said"),
+    [("Westshire", "The papers do not say: nothing that was found on this names Westshire."), ("Ashmere", None)],
+)
+def test_a_place_whose_doing_is_asked_of_and_that_nothing_found_names(actor, said):
+    found = found_in(f"what did {actor} decide about limes in Station Road", LIMES, is_name=lambda term, word: True)
+    assert lacking(replace(found, look=replace(found.look, councils=frozenset({"ashmer"})))) == said
 
 
 def replace_query(found, **changes):
