@@ -58,7 +58,7 @@ _SURELY_WHETHER = re.compile(
     re.IGNORECASE,
 )
 _WHY_REFUSED = re.compile(
-    r"\b(?:why|reasons?|how come)\b.{0,30}\b(?:committee|council|cabinet|members?|councillors|board|panel|they|we)\b.{0,12}?"
+    r"\b(?:why|when|reasons?|how come)\b.{0,30}\b(?:committee|council|cabinet|members?|councillors|board|panel|they|we)\b.{0,12}?"
     r"\b(?:(?:reject|refuse|block|oppose|defeat|dismiss)(?:e?d)?|turn(?:ed)? down|vot(?:e|ed) (?:down|against)|thr[oe]w out)\b",
     re.IGNORECASE,
 )
@@ -121,7 +121,7 @@ def asks_whether_decided(query: Query) -> bool:
 
 
 def asks_why_refused(query: Query) -> bool:
-    """Whether a question takes for granted that a body refused something, and asks why."""
+    """Whether a question takes for granted that a body refused something, and asks why or when."""
     return _WHY_REFUSED.search(query.text) is not None
 
 

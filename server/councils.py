@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from indexer.analysis import analyse
+from indexer.dates import MONTHS
 from server.look import Look
 
 _COUNCIL = re.compile(
@@ -13,10 +14,18 @@ _COUNCIL = re.compile(
     re.IGNORECASE,
 )
 _ACTOR = re.compile(
-    r"\b(?:did|has|have|does|do)\s+([^\W\d_][\w'’-]+)\s+(?:say|said|decided?|agreed?|approved?|adopt(?:ed)?|resolved?|vote[ds]?|"
+    r"\b(?:did|has|have|does|do)\s+((?:[^\W\d_][\w'’-]+\s+)?[^\W\d_][\w'’-]+)\s+(?:say|said|decided?|agreed?|approved?|adopt(?:ed)?|resolved?|vote[ds]?|"
     r"charged?|spen[dt]|paid|pay|commission(?:ed)?|think|do|done)\b",
     re.IGNORECASE,
 )
+_COMMITTEE = re.compile(
+    r"\b(?:did|has|have|does)\s+the\s+([^\W\d_][\w'’-]+)\s+(?:committee|board|panel|forum|commission)\s+(?:say|said|decided?|agreed?|"
+    r"approved?|resolved?|recommend(?:ed)?|think|do)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:in|at|near)\s+([^\W\d_][\w'’-]{2,})\b", re.IGNORECASE)
+_MONTHS = frozenset(month[:3] for month in MONTHS)
+_RARE = 3.0
 
 
 def other_councils(look: Look) -> Iterator[str]:
@@ -27,9 +36,20 @@ def other_councils(look: Look) -> Iterator[str]:
 
 
 def other_actors(look: Look) -> Iterator[str]:
-    """Who a question says did something, where that is a name, and not that of the papers' council."""
+    """Who a question says did something, where that is a name, or another committee, and not the papers' council."""
     for match in _ACTOR.finditer(look.query.text):
-        if is_strange(look, match[1]):
+        if any(is_strange(look, word) for word in match[1].split()):
+            yield match[1]
+    for match in _COMMITTEE.finditer(look.query.text):
+        yield match[1]
+
+
+def places(look: Look) -> Iterator[str]:
+    """The rare names before which a question has "in" or "at": "in Westshire"; months are none."""
+    for match in _PLACE.finditer(look.query.text):
+        (term,) = analyse(match[1]) or ("",)
+        named = is_strange(look, match[1]) and term not in look.query.unknown
+        if named and look.rarity.get(term, 0.0) >= _RARE and match[1][:3].lower() not in _MONTHS:
             yield match[1]
 
 

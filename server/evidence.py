@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from indexer.analysis import analyse, locate
 from indexer.dates import MONTHS
 from indexer.filters import Word
 from indexer.records import Passage
-from server.councils import names_council, other_actors, other_councils
+from server.councils import names_council, other_actors, other_councils, places
 from server.finder import Found
 from server.look import Look
 from server.query import Query
@@ -27,7 +27,8 @@ _WEIGHTS = np.array([1.6, 4.5, 15.5, -0.75, -1.0, -0.95, -0.3, -0.55, -1.2])
 _LEAST = 14.55
 _FIRST = 3
 _ENOUGH = 20
-_HALF, _POOR = 0.5, 0.8
+_HALF, _TWO_THIRDS, _POOR = 0.5, 0.66, 0.8
+_FAR = 0.36
 _LOOKED_AT = 5
 _MOST_UNKNOWN = 2
 _RARE = 3.0
@@ -56,10 +57,19 @@ _PLAIN = frozenset(
     )
 )
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|cllr|councillor|sir)\.?\s+([a-z][\w'-]+)", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:how many|number of|proportion of|percentage of|what (?:share|proportion|percentage|number) of)\s+"
+    r"((?:[\w'’-]+\s*){1,5}?)(?=\b(?:are|is|were|was|do|does|did|have|has|had|in|at|by|from|for|of|on|who|that|with|"
+    r"receiv\w+|came|left|there|got|get|according)\b|[?,]|$)",
+    re.IGNORECASE,
+)
+_ASKED_FOR = re.compile(r"\b(?:what|which|whose|how much)\s+([^\W\d_][\w'’-]+)", re.IGNORECASE)
 _ACT = re.compile(r"\b(?:Act|Regulations?|Order|Code|Bill)\s+(?:of\s+)?(?:19|20)\d\d")
 _ATTENDANCE = re.compile(r"\b(?:apolog\w+|absent|substitut\w+|present|attend\w+|chaired|in the chair)\b", re.IGNORECASE)
 _MINUTED = re.compile(rf"\b(?:minuted|minutes of)\b|{_ATTENDANCE.pattern}", re.IGNORECASE)
+_MINUTES_OF = re.compile(r"\bminutes of (?:the|a|its|their) .{0,40}?\bmeeting\b", re.IGNORECASE)
 _EXEMPT = re.compile(r"\bexempt\b", re.IGNORECASE)
+_BIDS = re.compile(r"\b(?:bids?|bidders?|tenderers?|scored|losing|unsuccessful)\b", re.IGNORECASE)
 _PARTICULAR = re.compile(
     r"\b(?:who|whom|which|names?|prices?|priced?|value|worth|how much|cost|bid|bidders?|won|amount)\b", re.IGNORECASE
 )
@@ -76,7 +86,7 @@ def lacking(found: Found) -> str | None:
     ranked, query = found.ranked[:_LOOKED_AT], found.look.query
     if not ranked:
         return NOT_SAID
-    for missing in (_no_such_number, _no_such_minute, _no_such_council, _unnamed, _left_to_exempt, _no_such_meeting):
+    for missing in _MISSING:
         if why := missing(found):
             return why
     if any(_bears(each, query.decisions) for each in ranked) or float(signs(found) @ _WEIGHTS) >= _LEAST:
@@ -120,7 +130,7 @@ def _no_such_council(found: Found) -> str | None:
         if not any(names_council(each.passage.embedded, council) for each in on_it):
             return f"The papers do not say: nothing that was found on this names {council}."
     for actor in other_actors(look):
-        if not any(set(analyse(actor)) <= set(analyse(each.passage.embedded)) for each in first):
+        if not any(set(analyse(actor.split()[-1])) <= set(analyse(each.passage.embedded)) for each in first):
             return f"The papers do not say: nothing that was found on this names {actor}."
     return None
 
@@ -218,7 +228,8 @@ def _no_such_meeting(found: Found) -> str | None:
     first = [each.passage for each in found.ranked[:_LOOKED_AT] if not who or each.passage.part == "minutes"]
     for period in query.periods:
         told = any(_met_in(period, p) or (p.variety not in PLANNED and _of_period(period, p)) for p in first)
-        if period.named and not told and (period.first == period.last or (who and _short(period))):
+        strict = period.first == period.last or (_short(period) and (who or _MINUTES_OF.search(query.text)))
+        if period.named and not told and strict:
             when = "on" if period.first == period.last else "in"
             return f"The papers do not say: nothing that was found is of a meeting {when} {period.words}."
     return None
@@ -230,9 +241,67 @@ def _left_to_exempt(found: Found) -> str | None:
     if query.intent == "decision" or not _PARTICULAR.search(query.text):
         return None
     best = max((w for some in found.weighed for w in some), key=lambda w: w.chance, default=None)
-    if best is None or not _EXEMPT.search(best.quote.text):
+    bids = _BIDS.search(query.text) and any(_EXEMPT.search(each.passage.text) for each in found.ranked[:_FIRST])
+    if not bids and (best is None or not _EXEMPT.search(best.quote.text)):
         return None
     return "The public papers do not say: they leave it to an exempt paper."
+
+
+def _uncounted(found: Found) -> str | None:
+    """Where it is asked how many there are of something of which the first passages have no word."""
+    look = found.look
+    match = _COUNTED.search(look.query.text)
+    if match is None:
+        return None
+    counted = set(analyse(match[1]))
+    held = [set(analyse(each.passage.embedded)) for each in found.ranked[:_FIRST]]
+    for word in _telling(look.query):
+        if word.term in counted and not any(own & {word.term, *word.also} for own in held):
+            return f"The papers do not say: nothing that was found on this has the word “{word.exact}”."
+    return None
+
+
+def _nowhere(found: Found) -> str | None:
+    """Where the question names a place that none of the first passages does."""
+    held = [set(analyse(each.passage.embedded)) for each in found.ranked[:_LOOKED_AT]]
+    for place in places(found.look):
+        if not any(set(analyse(place)) <= own for own in held):
+            return f"The papers do not say: nothing that was found on this names {place}."
+    return None
+
+
+def _unheard_of(found: Found) -> str | None:
+    """Where what is asked for, whose telephone number, or what is to be explained, is a word that stands in no paper."""
+    query = found.look.query
+    unknown = {word.term for word in _telling(query) if word.term in query.unknown}
+    asked = _ASKED_FOR.search(query.text)
+    if unknown and (query.intent in ("contact", "reason") or (asked and unknown & set(analyse(asked[1])))):
+        return NOT_SAID
+    return None
+
+
+def _far_off(found: Found) -> str | None:
+    """Where nothing found is near in meaning, nor holds two thirds of the words that tell the matter."""
+    look = found.look
+    words = _telling(look.query)
+    if look.nearest >= _FAR or not words or look.question is None:
+        return None
+    most = max(_held(look, words, each) for each in found.ranked[:_LOOKED_AT])
+    return NOT_SAID if most < _TWO_THIRDS else None
+
+
+_MISSING: tuple[Callable[[Found], str | None], ...] = (
+    _no_such_number,
+    _no_such_minute,
+    _no_such_council,
+    _unnamed,
+    _nowhere,
+    _unheard_of,
+    _left_to_exempt,
+    _no_such_meeting,
+    _uncounted,
+    _far_off,
+)
 
 
 def _short(period: Period) -> bool:
