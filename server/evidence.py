@@ -91,9 +91,7 @@ def lacking(found: Found) -> str | None:
             return why
     if any(_bears(each, query.decisions) for each in ranked) or float(signs(found) @ _WEIGHTS) >= _LEAST:
         return None
-    named = [period for period in query.periods if period.named]
-    off = [p.words for p in named if not any(_of_period(p, r.passage) for r in ranked)]
-    return f"The papers do not say: nothing that was found is of {off[0]}." if off else NOT_SAID
+    return NOT_SAID
 
 
 def _bears(ranked: Ranked, numbers: Sequence[str]) -> bool:
@@ -280,6 +278,15 @@ def _unheard_of(found: Found) -> str | None:
     return None
 
 
+def _out_of_time(found: Found) -> str | None:
+    """Where the question names a period that none of the first passages is of, nor writes."""
+    first = found.ranked[:_LOOKED_AT]
+    for period in found.look.query.periods:
+        if period.named and not any(_of_period(period, each.passage) for each in first):
+            return f"The papers do not say: nothing that was found is of {period.words}."
+    return None
+
+
 def _far_off(found: Found) -> str | None:
     """Where nothing found is near in meaning, nor holds two thirds of the words that tell the matter."""
     look = found.look
@@ -300,6 +307,7 @@ _MISSING: tuple[Callable[[Found], str | None], ...] = (
     _left_to_exempt,
     _no_such_meeting,
     _uncounted,
+    _out_of_time,
     _far_off,
 )
 
@@ -327,7 +335,11 @@ def _written(period: Period) -> re.Pattern[str]:
         written = rf"0?{first.day}(?:st|nd|rd|th)?\s+{month}[a-z]*\.?,?\s+{year}"
         day = rf"{written}|0?{first.day}[/.-]0?{first.month}[/.-](?:20)?{year % 100:02d}"
     elif _short(period):
-        day = rf"{month}[a-z]*\.?[\s,-]+(?:'|20)?{year % 100:02d}"
+        year_written = rf"(?:'|20)?{year % 100:02d}"
+        day = (
+            rf"{month}[a-z]*\.?[\s,-]+{year_written}|0?\d{{1,2}}[/.-]0?{first.month}[/.-]{year_written}|"
+            rf"{month}[a-z]*\.?\s+(?:to|and|[–-])\s+(?:\d{{1,2}}[a-z]{{0,2}}\s+)?[a-z]+\s+{year_written}"
+        )
     elif last.year == year:
         day = rf"{year}|\d\d[/-]{year % 100:02d}"
     else:
