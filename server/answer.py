@@ -8,9 +8,10 @@ from typing import Protocol
 from indexer.records import Outcome, Passage
 from server.asking import asks_of_decision, asks_whether_decided
 from server.choosing import choose
-from server.evidence import NOT_SAID, holds_little, lacking
+from server.evidence import holds_little, lacking
 from server.finder import Found
 from server.lists import find_list
+from server.missing import NOT_SAID
 from server.quoting import quotes_of
 from server.rank import due
 from server.results import AnswerStatus

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from indexer.records import Item, Meeting
-from server.evidence import NOT_SAID, SIGNS, in_time, lacking, signs
+from server.evidence import SIGNS, in_time, lacking, signs
+from server.missing import NOT_SAID
 from tests.served import found_in, passage, question
 
 LIMES = "The limes in Station Road were felled in June 2024 for £12,400."
