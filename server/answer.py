@@ -10,6 +10,7 @@ from server.asking import asks_of_decision, asks_whether_decided
 from server.choosing import choose
 from server.evidence import holds_little, lacking
 from server.finder import Found
+from server.fitness import fits
 from server.lists import find_list
 from server.missing import NOT_SAID
 from server.quoting import quotes_of
@@ -99,9 +100,15 @@ def _lack(found: Found, ruling: Ruling | None) -> str | None:
         return None if ruling.said else ruling.summary
     if lack := lacking(found):
         return lack
-    if ruling is None and asks_whether_decided(found.look.query):
-        return NOT_DECIDED
-    return NOT_SAID if ruling is None and asks_of_decision(found.look.query) and holds_little(found) else None
+    if ruling is None and asks_of_decision(found.look.query) and holds_little(found):
+        return NOT_SAID
+    return NOT_DECIDED if ruling is None and asks_whether_decided(found.look.query) and not _of_outcome(found) else None
+
+
+def _of_outcome(found: Found) -> bool:
+    """Whether the sentence that is likeliest to belong to the answer has words of an outcome."""
+    best = max((w for some in found.weighed for w in some), key=lambda w: w.chance, default=None)
+    return best is not None and fits(found.look.query, best.quote.text)
 
 
 def _listed(found: Found) -> list[Said]:

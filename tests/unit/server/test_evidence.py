@@ -185,3 +185,48 @@ def test_the_signs():
 def test_a_word_that_stands_in_no_paper_counts_against_what_was_found():
     found = found_in("limes pollarded zzyzx", LIMES)
     assert signs(replace_query(found, unknown=("zzyzx",)))[SIGNS.index("unknown")] == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "word"),
+    [
+        ("how many limes were felled in Station Road", LIMES, None),
+        ("how many hornbeams were felled in Station Road", LIMES, "hornbeams"),
+        ("number of squirrels in the limes of Station Road", LIMES, "squirrels"),
+    ],
+)
+def test_what_is_to_be_counted_has_to_be_spoken_of(asked, text, word):
+    why = lack(asked, text)
+    assert why == (f"The papers do not say: nothing that was found on this has the word “{word}”." if word else None)
+
+
+def test_a_place_that_nothing_found_names():
+    found = found_in("limes felled in Westshire for £12,400", LIMES, is_name=is_westshire)
+    rare = replace(found, look=replace(found.look, rarity={"westshir": 6.0}))
+    assert lacking(rare) == "The papers do not say: nothing that was found on this names Westshire."
+    assert lacking(found) is None
+
+
+def test_bids_that_the_papers_of_the_matter_leave_to_an_exempt_one():
+    texts = (LIMES, "The bids are in the exempt appendix.")
+    assert lack("which bidder for the limes in Station Road scored lowest", *texts) == (
+        "The public papers do not say: they leave it to an exempt paper."
+    )
+
+
+@pytest.mark.parametrize("asked", ["what penalty for the limes in Station Road", "telephone number for limes penalty"])
+def test_what_is_asked_for_by_a_word_of_no_paper(asked):
+    found = found_in(asked, LIMES)
+    assert lacking(replace_query(found, unknown=("penalti",))) == NOT_SAID
+
+
+def test_a_period_that_nothing_found_is_of_is_named():
+    assert lack("what did the limes in Station Road cost in 2019", LIMES) == (
+        "The papers do not say: nothing that was found is of 2019."
+    )
+
+
+@pytest.mark.parametrize("written", ["reviewed on 12/02/2018", "from February to 30 June 2018", "Feb-18"])
+def test_a_month_is_known_however_it_is_written(written):
+    text = f"The limes in Station Road, {written}: score 9."
+    assert sign("time", "score of the limes in Station Road, February 2018", text) == 0
