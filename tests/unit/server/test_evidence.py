@@ -220,12 +220,6 @@ def test_what_is_asked_for_by_a_word_of_no_paper(asked):
     assert lacking(replace_query(found, unknown=("penalti",))) == NOT_SAID
 
 
-def test_a_period_that_nothing_found_is_of_is_named():
-    assert lack("what did the limes in Station Road cost in 2019", LIMES) == (
-        "The papers do not say: nothing that was found is of 2019."
-    )
-
-
 @pytest.mark.parametrize("written", ["reviewed on 12/02/2018", "from February to 30 June 2018", "Feb-18"])
 def test_a_month_is_known_however_it_is_written(written):
     text = f"The limes in Station Road, {written}: score 9."
