@@ -15,8 +15,7 @@ from server.rank import PLANNED
 NOT_SAID = "The papers do not say."
 _FIRST = 3
 _LOOKED_AT = 5
-_HALF, _TWO_THIRDS = 0.5, 0.66
-_FAR = 0.36
+_HALF = 0.5
 _RARE = 3.0
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|cllr|councillor|sir)\.?\s+([a-z][\w'-]+)", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -25,7 +24,10 @@ _COUNTED = re.compile(
     r"receiv\w+|came|left|there|got|get|according)\b|[?,]|$)",
     re.IGNORECASE,
 )
-_ASKED_FOR = re.compile(r"\b(?:what|which|whose|how much)\s+([^\W\d_][\w'’-]+)", re.IGNORECASE)
+_ASKED_FOR = re.compile(
+    r"\b(?:what|which|whose|how much)\s+([^\W\d_][\w'’-]+)\s+(?:will|would|did|do|does|is|was|were|are|has|have|for|can|should)\b",
+    re.IGNORECASE,
+)
 _ATTENDANCE = re.compile(r"\b(?:apolog\w+|absent|substitut\w+|present|attend\w+|chaired|in the chair)\b", re.IGNORECASE)
 _MINUTED = re.compile(rf"\b(?:minuted|minutes of)\b|{_ATTENDANCE.pattern}", re.IGNORECASE)
 _MINUTES_OF = re.compile(r"\bminutes of (?:the|a|its|their) .{0,40}?\bmeeting\b", re.IGNORECASE)
@@ -110,7 +112,8 @@ def _left_to_exempt(found: Found) -> str | None:
     if query.intent == "decision" or not _PARTICULAR.search(query.text):
         return None
     best = max((w for some in found.weighed for w in some), key=lambda w: w.chance, default=None)
-    bids = _BIDS.search(query.text) and any(_EXEMPT.search(each.passage.text) for each in found.ranked[:_FIRST])
+    first = [each.passage for each in found.ranked[:_FIRST] if each.passage.classification == "public"]
+    bids = _BIDS.search(query.text) and len(first) == _FIRST and any(_EXEMPT.search(each.text) for each in first)
     if not bids and (best is None or not _EXEMPT.search(best.quote.text)):
         return None
     return "The public papers do not say: they leave it to an exempt paper."
@@ -158,16 +161,6 @@ def _out_of_time(found: Found) -> str | None:
     return None
 
 
-def _far_off(found: Found) -> str | None:
-    """Where nothing found is near in meaning, nor holds two thirds of the words that tell the matter."""
-    look = found.look
-    words = telling(look.query)
-    if look.nearest >= _FAR or not words or look.question is None:
-        return None
-    most = max(share_held(look, words, each) for each in found.ranked[:_LOOKED_AT])
-    return NOT_SAID if most < _TWO_THIRDS else None
-
-
 _MISSING: tuple[Callable[[Found], str | None], ...] = (
     _no_such_number,
     _no_such_minute,
@@ -179,5 +172,4 @@ _MISSING: tuple[Callable[[Found], str | None], ...] = (
     _no_such_meeting,
     _uncounted,
     _out_of_time,
-    _far_off,
 )

@@ -208,7 +208,7 @@ def test_a_place_that_nothing_found_names():
 
 
 def test_bids_that_the_papers_of_the_matter_leave_to_an_exempt_one():
-    texts = (LIMES, "The bids are in the exempt appendix.")
+    texts = (LIMES, "The bids are in the exempt appendix.", LIMES)
     assert lack("which bidder for the limes in Station Road scored lowest", *texts) == (
         "The public papers do not say: they leave it to an exempt paper."
     )
