@@ -26,7 +26,7 @@ from indexer.catalogue_records import (
 from indexer.catalogue_schema import FORMAT
 from indexer.errors import IndexDamaged, IndexMismatch
 from indexer.filters import Filter
-from indexer.records import Decision, Meeting, Page, PageNote, PageSpan, Part, Passage
+from indexer.records import AgendaEntry, Decision, Meeting, Page, PageNote, PageSpan, Part, Passage
 from indexer.rows import Abbreviation, DocumentRow, ItemRow, MeetingRow, Paper
 
 ANY = Filter()
@@ -73,20 +73,24 @@ class Catalogue:
         row = self.document(document_id)
         if row is None:
             return None
-        agenda = self._all(
-            "SELECT number, title, decision_number, first_page, last_page, status, exempt, start, end FROM agenda"
-            " WHERE document = ? ORDER BY position",
-            document_id,
-        )
         return Paper(
             row,
             self.pages(document_id),
             self.parts(document_id),
-            tuple(agenda_entry(entry) for entry in agenda),
+            self.agenda(document_id),
             self.notes(document_id),
             self.passages_of_document(document_id),
             self.decisions(Filter(document=document_id)),
         )
+
+    def agenda(self, document_id: str) -> tuple[AgendaEntry, ...]:
+        """The lines of a document's agenda list, in order."""
+        rows = self._all(
+            "SELECT number, title, decision_number, first_page, last_page, status, exempt, start, end FROM agenda"
+            " WHERE document = ? ORDER BY position",
+            document_id,
+        )
+        return tuple(agenda_entry(row) for row in rows)
 
     def page_count(self, document_id: str) -> int:
         """How many pages a document has; 0 where there is no such document."""

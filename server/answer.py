@@ -6,17 +6,20 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from indexer.records import Outcome, Passage
-from server.asking import asks_of_decision
+from server.asking import asks_of_decision, asks_whether_decided
 from server.choosing import choose
-from server.evidence import NOT_SAID, holds_little, lacking
+from server.evidence import holds_little, lacking
 from server.finder import Found
+from server.fitness import fits
 from server.lists import find_list
+from server.missing import NOT_SAID
 from server.quoting import quotes_of
 from server.rank import due
 from server.results import AnswerStatus
 from server.rulings import Ruling
 from server.telling import Told
 
+NOT_DECIDED = "The papers record no decision on this."
 _ROOM = 118
 _FIRST = 5
 _ENTRIES = frozenset({"work programme entry", "attendance", "membership", "apologies", "declaration", "agenda entry"})
@@ -69,9 +72,7 @@ class ExtractiveAnswerer:
 
     def answer(self, found: Found, ruling: Ruling | None) -> Draft:
         """The papers' own words, at most 120 of them, or "no_evidence"."""
-        lack = lacking(found)
-        if not lack and ruling is None and asks_of_decision(found.look.query) and holds_little(found):
-            lack = NOT_SAID
+        lack = _lack(found, ruling)
         if lack:
             return Draft("no_evidence", None, lack, ())
         said: list[Said] = []
@@ -91,6 +92,23 @@ class ExtractiveAnswerer:
         if not said:
             return Draft("no_evidence", None, NOT_SAID, ())
         return Draft("answered", ruling.outcome if ruling else None, ruling.summary if ruling else "", tuple(said))
+
+
+def _lack(found: Found, ruling: Ruling | None) -> str | None:
+    """Why there is no answer; None where there may be one."""
+    if ruling and ruling.sure:
+        return None if ruling.said else ruling.summary
+    if lack := lacking(found):
+        return lack
+    if ruling is None and asks_of_decision(found.look.query) and holds_little(found):
+        return NOT_SAID
+    return NOT_DECIDED if ruling is None and asks_whether_decided(found.look.query) and not _of_outcome(found) else None
+
+
+def _of_outcome(found: Found) -> bool:
+    """Whether the sentence that is likeliest to belong to the answer has words of an outcome."""
+    best = max((w for some in found.weighed for w in some), key=lambda w: w.chance, default=None)
+    return best is not None and fits(found.look.query, best.quote.text)
 
 
 def _listed(found: Found) -> list[Said]:

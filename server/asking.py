@@ -47,6 +47,21 @@ _ALWAYS = re.compile(
     r"were |got |has been )?(?:passed|carried|lost|rejected|noted)\b|\bdecisions? due\b",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    r"\bwhen (?:was|were|did|has|have|had|is) .{0,80}\b(?:decisions? (?:made|taken|agreed)|approve[ds]?|agreed?|endorse[ds]?|"
+    r"adopt(?:ed)?|signed off|sign off|ratif\w+|decided?|resolved?)\b",
+    re.IGNORECASE,
+)
+_SURELY_WHETHER = re.compile(
+    r"^\W*(?:did|have|has|had|was|were|is|are|hasn't|haven't|didn't|wasn't|weren't)\b.*\b(?:approv\w+|agreed?|endorsed?|"
+    r"adopted?|sign(?:ed)? off|ratif(?:y|ied)|reject(?:ed)?|refused?|resolved?|decided?|voted?|turned? down|thrown out)\b",
+    re.IGNORECASE,
+)
+_WHY_REFUSED = re.compile(
+    r"\b(?:why|when|reasons?|how come)\b.{0,30}\b(?:committee|council|cabinet|members?|councillors|board|panel|they|we)\b.{0,12}?"
+    r"\b(?:(?:reject|refuse|block|oppose|defeat|dismiss)(?:e?d)?|turn(?:ed)? down|vot(?:e|ed) (?:down|against)|thr[oe]w out)\b",
+    re.IGNORECASE,
+)
 _HOW_MUCH = re.compile(
     r"^\W*(?:(?:what|which) (?:proportion|percentage|share|number|amount)|how (?:many|much))\b"
     r"(?!.*\b(?:did|have|has) (?:we|they|the \w+) )",
@@ -96,7 +111,18 @@ def asks_of_decision(query: Query) -> bool:
     if _HOW_MUCH.search(query.text):
         return False
     whether = _WHETHER.search(query.text) and _OUTCOME.search(query.text)
-    return bool(query.intent == "decision" or whether or _ALWAYS.search(query.text))
+    always = _ALWAYS.search(query.text) or _WHEN.search(query.text) or asks_why_refused(query)
+    return bool(query.intent == "decision" or whether or always)
+
+
+def asks_whether_decided(query: Query) -> bool:
+    """Whether a question asks for no more than whether something was decided: "did they approve the strategy"."""
+    return _SURELY_WHETHER.search(query.text) is not None
+
+
+def asks_why_refused(query: Query) -> bool:
+    """Whether a question takes for granted that a body refused something, and asks why or when."""
+    return _WHY_REFUSED.search(query.text) is not None
 
 
 def asks_ahead(query: Query) -> bool:

@@ -58,9 +58,8 @@ def decisions(
 ) -> DecisionsView:
     """The register, or what of it was asked for; with the form as it was filled in where that holds an `error`."""
     held = {name: query[name] for name in _REGISTER if query.get(name)}
-    number = asked.offset // asked.limit + 1
     return DecisionsView(
-        title=("Error: decisions" if error else "Decisions") + (f" (page {number})" if number > 1 else ""),
+        title=("Error: decisions" if error else "Decisions") + present.position(len(found), asked.limit, asked.offset),
         section="/decisions",
         site=site,
         form=form(query, error),

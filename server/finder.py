@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.analysis import analyse
 from indexer.embed import Embedder
 from indexer.index import Index
 from indexer.records import Passage
@@ -50,6 +51,7 @@ class Finder:
         self._index = index
         self.ranker = Ranker()
         self._names = Names(index)
+        self._councils = _names_of({row.council for row in index.catalogue.documents() if row.council})
 
     def find(self, query: Query, request: SearchRequest) -> Found:
         """As many passages as a page and those before it need, and the same first ones for each page.
@@ -72,7 +74,9 @@ class Finder:
         unknown = tuple(term for term, rare in rarity.items() if math.isinf(rare))
         query = replace(query, unknown=unknown)
         is_name = self._names.is_name
-        return Look(query, retrieved.question, self._index.tokens, _bounded(rarity), retrieved.nearest, is_name)
+        return Look(
+            query, retrieved.question, self._index.tokens, _bounded(rarity), retrieved.nearest, is_name, self._councils
+        )
 
     def _searched(self, query: Query, request: SearchRequest, wanted: int) -> Found:
         depth = max(POOL, wanted)
@@ -100,6 +104,12 @@ class Finder:
     def _batch(self, query: Query, candidates: Sequence[Candidate]) -> list[Ranked]:
         passages = self.retriever.passages([c.row for c in candidates])
         return self.ranker.order(query, list(zip(candidates, passages, strict=True)))
+
+
+def _names_of(councils: Collection[str]) -> frozenset[str]:
+    """The terms of the names of councils and of their initials: "Kent County Council", "KCC"."""
+    initials = ("".join(word[0] for word in council.split()) for council in councils)
+    return frozenset(analyse(" ".join((*councils, *initials))))
 
 
 def _bounded(rarity: Mapping[str, float]) -> dict[str, float]:

@@ -20,7 +20,7 @@ from server.when import Period
 
 _TITLE, _TEXT, _FOUND = 1.0, 0.7, 0.45
 _WORDS_SHARE, _FOUND_SHARE, _TITLE_SHARE = 0.55, 0.25, 0.2
-_OF_TIME, _OUT_OF_TIME, _MADE, _AS_GOOD, _NAMED = 0.15, 0.3, 0.04, 0.06, 0.1
+_OF_TIME, _OUT_OF_TIME, _MADE, _AS_GOOD, _NAMED, _ENTITLED = 0.15, 0.3, 0.04, 0.06, 0.1, 0.15
 LEAST_HELD = 0.34
 LEAST_FOUND = 0.25
 LEAST_TOLD = 0.5
@@ -133,6 +133,13 @@ def _numbered(query: Query, register: Register) -> list[Matter]:
     return [m for m in register.matters if m.item.number == query.item and any(_met(m, p) for p in query.periods)]
 
 
+def named_by_number(query: Query, rarity: Mapping[str, float], matter: Matter) -> bool:
+    """Whether a question names a matter by its item number and the time of its meeting, and beside them by words of it alone."""
+    if not query.item or matter.item.number != query.item or not any(_met(matter, p) for p in query.periods):
+        return False
+    return set(content(query, rarity)) <= matter.title | matter.words | set(analyse(query.item))
+
+
 def _met(matter: Matter, period: Period) -> bool:
     return any(d.meeting and d.meeting.date and period.first <= d.meeting.date <= period.last for d in matter.decisions)
 
@@ -195,7 +202,9 @@ def _weigh(
     said = matter.title | matter.words
     whole = max(share(wanted, (1.0, said | terms)) for terms in (*found, frozenset[str]()))
     worth = _WORDS_SHARE * held + (0.0 if formal else _FOUND_SHARE * near.get(matter.key, 0.0))
-    worth += _TITLE_SHARE * share(wanted, (1.0, matter.title)) + (_NAMED if _named(query, matter) else 0.0)
+    titled = share(wanted, (1.0, matter.title))
+    worth += _TITLE_SHARE * titled + (_NAMED if _named(query, matter) else 0.0)
+    worth += _ENTITLED if titled == 1.0 and len(wanted) > 1 else 0.0
     if any(on_day(decision, query) for decision in matter.decisions):
         worth += _OF_TIME
     if query.periods:

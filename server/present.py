@@ -194,6 +194,14 @@ def paper(summary: DocumentSummary) -> Paper:
     )
 
 
+def position(total: int, limit: int, offset: int) -> str:
+    """Where in a list of `total` things a page stands, as its title ends: " (page 3 of 20)"; empty for the first page."""
+    pages, current = max(1, -(-total // limit)), offset // limit + 1
+    if current == 1:
+        return ""
+    return f" (page {current} of {pages})" if current <= pages else " (past the last page)"
+
+
 def pagination(total: int, limit: int, offset: int, address: Callable[[int], str]) -> Pagination | None:
     """Links to the pages of a list of `total` things shown `limit` at a time; None where one page holds them all.
 

@@ -9,14 +9,17 @@ from indexer.analysis import analyse
 from indexer.flags import CUT_OFF
 from indexer.records import Decision, Item, Meeting, Outcome, Passage
 from indexer.rows import item_key
-from server.asking import asks_ahead, asks_of_decision
+from server.asking import asks_ahead, asks_of_decision, asks_why_refused
+from server.councils import other_councils
 from server.decisions import RECURRING, is_bare, opened
 from server.listing import list_outcomes, outcomes_of_meeting
 from server.look import Look
-from server.matters import content, find_matter
+from server.matters import content, find_matter, named_by_number
+from server.meeting_told import tell_meeting
 from server.numbers import asks_for_number, find_number
 from server.rank import Ranked
 from server.register import DECIDED, Matter, Register
+from server.sittings import Sittings
 from server.telling import PassagesAt, Scale, Told, doubts, hold_alike, opening, proposer, quoted, steps, vote, when
 
 FRAMING = 58
@@ -25,6 +28,7 @@ NOT_DECIDED: dict[Outcome, str] = {
     "forthcoming": "Planned, not decided in these papers",
     "reported": "Reported in these papers; its own minutes are not among them",
 }
+_REFUSED: frozenset[Outcome | None] = frozenset({"lost", "withdrawn", "deferred", "amended", "referred"})
 _CUT = "Moved, its result not in these papers"
 
 
@@ -33,7 +37,8 @@ class Ruling:
     """The outcome that answers a question (None where only a number does), one line that tells it, and what is said of it.
 
     `after` is said after all else. `quotes` are the words that prove it with their passages; `matter` are the keys of the
-    items that it is about, `untold` the terms of the question that the ruling does not hold.
+    items that it is about, `untold` the terms of the question that the ruling does not hold. `sure` tells that it is of the very
+    meeting or item that the question names; where nothing is said then, the line tells why.
     """
 
     outcome: Outcome | None
@@ -42,6 +47,7 @@ class Ruling:
     after: tuple[Told, ...] = ()
     matter: frozenset[str] = frozenset()
     untold: frozenset[str] = frozenset()
+    sure: bool = False
 
     def of_use(self, ranked: Sequence[Ranked]) -> list[Ranked]:
         """Those of the passages found that are about the same matter and hold most of what the question asks beyond it."""
@@ -61,7 +67,7 @@ class Records:
     """What a ruling is made from, within what a reader's filters let through.
 
     `documents` are the papers allowed (None: all), `has_minutes` tells whether a meeting's minutes are in them,
-    `passages_of` gives the passages on an item, `row_of` the row of a passage.
+    `passages_of` gives the passages on an item, `row_of` the row of a passage, `sittings` what there is of meetings as such.
     """
 
     register: Register
@@ -69,6 +75,7 @@ class Records:
     has_minutes: Callable[[Meeting], bool]
     passages_of: Callable[[Item], Sequence[Passage]]
     row_of: Callable[[str], int | None]
+    sittings: Sittings
     documents: frozenset[str] | None = None
 
     def of(self, matter: Matter) -> list[Decision]:
@@ -89,14 +96,20 @@ def find_ruling(look: Look, ranked: Sequence[Ranked], records: Records) -> Rulin
     if asks_for_number(look.query.text):
         number = find_number(ranked, _scale(look, records))
         return Ruling(None, "", (number,)) if number else None
-    if not asks_of_decision(look.query):
+    if told := tell_meeting(look, records.sittings):
+        return Ruling(None, told.summary, told.said, sure=True)
+    if not asks_of_decision(look.query) or any(other_councils(look)):
         return None
     if not (content(look.query, look.rarity) or look.query.decisions or look.query.minute):
         return _listed(look, records)
     matter = find_matter(look.query, look.rarity, ranked, records.register, records.documents)
     if matter is None:
         return None
-    return _ruling(_scale(look, records), records.of(matter), records)
+    ruling = _ruling(_scale(look, records), records.of(matter), records)
+    if ruling and asks_why_refused(look.query) and ruling.outcome not in _REFUSED:
+        line = f"{ruling.summary[:1].lower()}{ruling.summary[1:]}"
+        return Ruling(None, f"The papers record no refusal of “{matter.item.title}”: {line}.", (), sure=True)
+    return replace(ruling, sure=named_by_number(look.query, look.rarity, matter)) if ruling else None
 
 
 def _listed(look: Look, records: Records) -> Ruling | None:
@@ -106,8 +119,8 @@ def _listed(look: Look, records: Records) -> Ruling | None:
         return _ruling(_scale(look, records), decisions, records)
     if not decisions:
         return None
-    summary, said = list_outcomes(decisions, records.passages_at, _scale(look, records))
-    return Ruling(decisions[0].outcome, summary, said) if said else None
+    summary, said = list_outcomes(decisions, records.passages_at, records.passages_of, _scale(look, records))
+    return Ruling(decisions[0].outcome, summary, said, sure=True) if said else None
 
 
 def standing_of(look: Look, text: str, passage: Passage, records: Records) -> Ruling | None:

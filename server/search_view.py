@@ -69,8 +69,7 @@ def build(
 ) -> SearchView:
     """The page of a search; `answer` is given on its first page, and `stands` says which index tells it."""
     request, held = found.request, state(found.request)
-    pages = max(1, -(-found.total // request.limit))
-    position = f" (page {request.offset // request.limit + 1} of {pages})" if request.offset else ""
+    position = present.position(found.total, request.limit, request.offset)
     shown = _answer(answer) if answer and answer.status != "bad_question" else None
     return SearchView(
         title=f"{request.text.strip() or 'Search'}{position}",

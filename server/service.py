@@ -31,6 +31,7 @@ from server.results import (
     Sentence,
 )
 from server.rulings import Records, find_ruling, standing_of
+from server.sittings import Sittings
 from server.spelling import Speller
 from server.study import Study
 from server.telling import PassagesAt
@@ -110,7 +111,9 @@ class Service(Study):
         look, records = matter.look, self._records(request.filters)
         ruling = find_ruling(look, matter.ranked, records)
         draft = self._answerer.answer(matter, ruling)
-        return self._checked(request, found, _with_standing(draft, look, records))
+        if not (ruling and ruling.sure):
+            draft = _with_standing(draft, look, records)
+        return self._checked(request, found, draft)
 
     def find(self, request: SearchRequest) -> Found:
         """The passages that a question may be answered from, and their sentences weighed."""
@@ -130,6 +133,7 @@ class Service(Study):
             lambda meeting: self._has_minutes(meeting, documents),
             lambda item: self._index.catalogue.passages_of_item(item_key(item)),
             self._index.catalogue.row_of,
+            Sittings(self._index.catalogue, self._narrowed(filters)),
             documents,
         )
 

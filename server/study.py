@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from indexer.dates import first_date
 from indexer.filters import Filter
 from indexer.index import Index
-from indexer.records import Passage
 from server.browse import Library
 from server.concordance import KeywordLine, find_lines
 from server.decisions import Link, trail
@@ -18,9 +15,8 @@ from server.errors import NotFound
 from server.links import page_href
 from server.people import VARIETIES, Person, find_people
 from server.results import Citation, Filters
+from server.sittings import PLANNED, planned_for
 
-_PLANNED_FOR = re.compile(r"Work programme for the meeting of ([^,]+),")
-_ANNOUNCED = "work programme entry"
 _ATTENDANCE = ("attendance", "apologies", "declaration")
 
 
@@ -90,7 +86,7 @@ class Study(Library):
 
     @cached_property
     def _planned(self) -> tuple[Planned, ...]:
-        entries = [Planned(_planned_for(p), self.cite(p)) for p in self._index.catalogue.facts(_ANNOUNCED)]
+        entries = [Planned(planned_for(p), self.cite(p)) for p in self._index.catalogue.facts(PLANNED)]
         return tuple(sorted(entries, key=lambda entry: entry.date or dt.date.min, reverse=True))
 
     def programme(self) -> tuple[Planned, ...]:
@@ -105,8 +101,3 @@ class Study(Library):
             for fact in facts
             if fact.part == "minutes" and fact.meeting and (fact.meeting.body, fact.meeting.date) == (body, date)
         )
-
-
-def _planned_for(passage: Passage) -> dt.date | None:
-    named = _PLANNED_FOR.search(passage.context)
-    return first_date(named[1]) if named else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, get_args
 from indexer.dates import in_words
 from server import citing, present, words
 from server.concordance import ConcordanceSort, KeywordLine
-from server.errors import BadParameters
+from server.errors import BadParameters, NotFound
 from server.links import passage_href, with_query
 from server.pagetext import render_text
 from server.parameters import ConcordanceParameters
@@ -89,12 +89,11 @@ def concordance(
     """Keyword in context, one page of it; `wrong` is the form as it was filled in and what is wrong with it."""
     held = asked.held()
     shown = lines[asked.offset : asked.offset + asked.limit]
-    number = asked.offset // asked.limit + 1
     return ConcordanceView(
         title=("Error: keyword" if wrong else "Keyword")
         + " in context"
         + (f": {asked.q.strip()}" if asked.q.strip() else "")
-        + (f" (page {number})" if number > 1 else ""),
+        + present.position(len(lines), asked.limit, asked.offset),
         section="/concordance",
         site=site,
         form=form(*wrong) if wrong else form({name: str(value) for name, value in held.items()}),
@@ -187,13 +186,18 @@ def _date(step: Step) -> dt.date | None:
 
 
 def people(site: Site, service: Service, q: str, name: str, offset: int) -> PeopleView:
-    """The names, or the places of one of them."""
+    """The names, or the places of one of them.
+
+    Raises:
+        NotFound: The papers list nobody of that name.
+    """
     everyone = service.people()
     chosen = next((person for person in everyone if person.name == name), None)
+    if name and chosen is None:
+        raise NotFound(f"The papers list nobody of the name {name}.", hint="Look for a part of the name under People.")
     fitting = [person for person in everyone if q.casefold() in person.name.casefold()]
-    number = offset // NAMES_A_PAGE + 1
     return PeopleView(
-        title=chosen.name if chosen else "People" + (f" (page {number})" if number > 1 else ""),
+        title=chosen.name if chosen else "People" + present.position(len(fitting), NAMES_A_PAGE, offset),
         section="/people",
         site=site,
         q=q,
@@ -226,9 +230,8 @@ def programme(site: Site, entries: Sequence[Planned], offset: int) -> ProgrammeV
         (key, tuple(group))
         for key, group in groupby(entries, key=lambda e: (e.date, e.citation.body if e.date else None))
     ]
-    number = offset // MEETINGS_A_PAGE + 1
     return ProgrammeView(
-        title="Work programmes" + (f" (page {number})" if number > 1 else ""),
+        title="Work programmes" + present.position(len(by_meeting), MEETINGS_A_PAGE, offset),
         section="/programme",
         site=site,
         counted=words.count(len(by_meeting), "meeting", "meetings"),

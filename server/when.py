@@ -100,6 +100,11 @@ def find_periods(question: str, meetings: Sequence[dt.date] = ()) -> tuple[Perio
     return periods.all()
 
 
+def asks_of_last(question: str) -> bool:
+    """Whether a question points at the last meeting."""
+    return _LAST_MEETING.search(question) is not None
+
+
 def _pointed_at(question: str, periods: _Periods, meetings: Sequence[dt.date]) -> None:
     """Take in what is meant by the days of the meetings."""
     newest = meetings[-1]

@@ -83,7 +83,7 @@ def timeline(request: Request, decision: str = "", item: str = "") -> Response:
 def people(request: Request, q: str = "", name: str = "", offset: Offset = 0) -> Response:
     """Whom the papers name, and as what."""
     parts = parts_of(request)
-    return rendering.page(study_views.people(parts.site, parts.service(), q.strip()[:100], name, offset))
+    return rendering.page(study_views.people(parts.site, parts.service(), q.strip()[:100], name.strip()[:100], offset))
 
 
 @router.get("/programme")

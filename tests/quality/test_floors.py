@@ -24,7 +24,7 @@ SET = Path(__file__).parent / "questions.jsonl"
 
 # A little under what is measured: about one question of a kind, for machines differ in the last digits of vectors.
 FLOORS: dict[str, dict[str, float]] = {
-    "all": {"hit@5": 0.95, "mrr@10": 0.80, "right": 0.83, "cited": 0.94, "outcome": 0.58, "abstained": 0.50},
+    "all": {"hit@5": 0.95, "mrr@10": 0.80, "right": 0.83, "cited": 0.94, "outcome": 0.58, "abstained": 0.66},
     "date": {"hit@5": 0.87, "right": 0.87},
     "decision": {"hit@5": 0.83, "right": 0.91},
     "discussion": {"hit@5": 0.87, "right": 0.87},

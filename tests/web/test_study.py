@@ -133,3 +133,12 @@ def test_a_page_past_the_last_says_so_and_leads_back_to_the_first(client, path):
     assert "There is nothing this far on." in page
     assert re.search(r'<a href="[^"]*">Go back to the first page</a>', page)
     assert not re.search("papers fits|do not stand one after|name nobody|No work programme", page)
+    assert "(past the last page) –" in page
+    assert not re.search(r"<title>[^<]*page \d+", page)
+
+
+def test_a_name_that_no_paper_lists_is_not_answered_with_the_whole_list(client):
+    page = client.get("/people?name=Nobody+Atall", headers=HTML)
+    assert page.status_code == 404
+    assert "list nobody of the name Nobody Atall" in page.text
+    assert client.get("/people").status_code == 200

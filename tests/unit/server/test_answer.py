@@ -71,3 +71,10 @@ def test_a_decision_asked_of_is_not_answered_by_motions_on_another_matter():
     asked = "did they agree to close the libraries in Mill Lane and Church Road"
     assert answer(asked, MOTION).summary == "The papers do not say."
     assert answer("did they agree to fell the limes", MOTION).status == "answered"
+
+
+def test_whether_something_was_decided_is_not_answered_by_sentences_without_an_outcome():
+    draft = answer(
+        "did the committee endorse the limes in Station Road", "The limes in Station Road lean over the railway."
+    )
+    assert (draft.status, draft.summary) == ("no_evidence", "The papers record no decision on this.")

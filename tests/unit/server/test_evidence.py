@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from indexer.records import Item, Meeting
-from server.evidence import NOT_SAID, SIGNS, in_time, lacking, signs
+from server.evidence import SIGNS, in_time, lacking, signs
+from server.missing import NOT_SAID
 from tests.served import found_in, passage, question
 
 LIMES = "The limes in Station Road were felled in June 2024 for £12,400."
@@ -41,11 +42,34 @@ def test_a_council_that_no_paper_names(council):
     unknown = replace_query(found, unknown=("westshir",))
     assert lacking(unknown) == f"The papers do not say: nothing that was found on this names {council}."
     assert lacking(found) is None
-    strange = replace(found, look=replace(found.look, rarity={**found.look.rarity, "westshir": 6.0}))
-    assert lacking(strange) == lacking(unknown)
-    named = found_in(f"did {council} fell the limes in Station Road", f"Westshire says: {LIMES}")
-    assert lacking(replace(named, look=strange.look)) is None
+    elsewhere = found_in(f"did {council} fell the limes in Station Road", LIMES, is_name=is_westshire)
+    assert lacking(elsewhere) == lacking(unknown)
+    own = replace(elsewhere, look=replace(elsewhere.look, councils=frozenset({"westshir", "counti", "council"})))
+    assert lacking(own) is None
+    named = found_in(
+        f"did {council} fell the limes in Station Road", f"Westshire Council: {LIMES}", is_name=is_westshire
+    )
+    assert lacking(named) is None
     assert lacking(replace_query(found, unknown=("fell",))) is None
+
+
+def is_westshire(term, word):
+    return word == "westshire"
+
+
+def test_a_council_that_is_named_on_another_matter_alone():
+    texts = (LIMES, "Westshire Council lends its mowers for the cemetery.")
+    found = found_in("what did Westshire Council decide on limes", *texts, is_name=is_westshire)
+    assert lacking(found) == "The papers do not say: nothing that was found on this names Westshire Council."
+
+
+@pytest.mark.parametrize(
+    ("actor", "said"),
+    [("Westshire", "The papers do not say: nothing that was found on this names Westshire."), ("Ashmere", None)],
+)
+def test_a_place_whose_doing_is_asked_of_and_that_nothing_found_names(actor, said):
+    found = found_in(f"what did {actor} decide about limes in Station Road", LIMES, is_name=lambda term, word: True)
+    assert lacking(replace(found, look=replace(found.look, councils=frozenset({"ashmer"})))) == said
 
 
 def replace_query(found, **changes):
@@ -161,3 +185,42 @@ def test_the_signs():
 def test_a_word_that_stands_in_no_paper_counts_against_what_was_found():
     found = found_in("limes pollarded zzyzx", LIMES)
     assert signs(replace_query(found, unknown=("zzyzx",)))[SIGNS.index("unknown")] == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "word"),
+    [
+        ("how many limes were felled in Station Road", LIMES, None),
+        ("how many hornbeams were felled in Station Road", LIMES, "hornbeams"),
+        ("number of squirrels in the limes of Station Road", LIMES, "squirrels"),
+    ],
+)
+def test_what_is_to_be_counted_has_to_be_spoken_of(asked, text, word):
+    why = lack(asked, text)
+    assert why == (f"The papers do not say: nothing that was found on this has the word “{word}”." if word else None)
+
+
+def test_a_place_that_nothing_found_names():
+    found = found_in("limes felled in Westshire for £12,400", LIMES, is_name=is_westshire)
+    rare = replace(found, look=replace(found.look, rarity={"westshir": 6.0}))
+    assert lacking(rare) == "The papers do not say: nothing that was found on this names Westshire."
+    assert lacking(found) is None
+
+
+def test_bids_that_the_papers_of_the_matter_leave_to_an_exempt_one():
+    texts = (LIMES, "The bids are in the exempt appendix.", LIMES)
+    assert lack("which bidder for the limes in Station Road scored lowest", *texts) == (
+        "The public papers do not say: they leave it to an exempt paper."
+    )
+
+
+@pytest.mark.parametrize("asked", ["what penalty for the limes in Station Road", "telephone number for limes penalty"])
+def test_what_is_asked_for_by_a_word_of_no_paper(asked):
+    found = found_in(asked, LIMES)
+    assert lacking(replace_query(found, unknown=("penalti",))) == NOT_SAID
+
+
+@pytest.mark.parametrize("written", ["reviewed on 12/02/2018", "from February to 30 June 2018", "Feb-18"])
+def test_a_month_is_known_however_it_is_written(written):
+    text = f"The limes in Station Road, {written}: score 9."
+    assert sign("time", "score of the limes in Station Road, February 2018", text) == 0

@@ -105,3 +105,10 @@ def test_a_matter_is_of_a_time_that_its_words_name():
     assert not of_time(question("were the nov 2022 minutes agreed"), matter)
     account = Register([titled("Local Account (April 2023 – March 2024)", "5")]).matters[0]
     assert of_time(question("was the 2023/24 account agreed"), account)
+
+
+def test_a_title_that_holds_all_that_names_the_matter_comes_before_one_that_holds_half():
+    half = titled("Transport Strategy for Ashmere", "9")
+    whole = titled("Harbour Strategy", "10", outcome="forthcoming")
+    spoken = [Ranked(0, 1.0, passage("How does the transport strategy link to the harbour strategy?", item=half.item))]
+    assert found("was the harbour strategy agreed", half, whole, ranked=spoken) == "Harbour Strategy"

@@ -1,6 +1,7 @@
 import datetime as dt
 from collections import Counter
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import get_args
 
 import pytest
@@ -41,6 +42,7 @@ def records(decisions, *, texts=None, minutes=(), documents=None):
         lambda meeting: meeting.date in minutes,
         lambda item: (),
         lambda key: None,
+        SimpleNamespace(meetings=lambda: []),
         documents,
     )
 
@@ -288,3 +290,22 @@ def test_a_meeting_named_by_its_day_alone_is_told_motion_by_motion_what_is_noted
         assert framing(told) == ["The minutes of the Planning Committee, 8 May 2024, record, among others:"]
     assert ruling([noted, agreed], asked="what was decided on 9 May 2024") is None
     assert ruling([noted, agreed, other], asked="was anything decided on 9 May").outcome == "lost"
+
+
+@pytest.mark.parametrize(
+    "asked", ["when was the felling agreed", "when did the committee approve the felling of limes"]
+)
+def test_when_something_was_decided_is_told_by_its_record(asked):
+    told = ruling([decision("resolved")], asked=asked)
+    assert (told.outcome, told.summary) == ("resolved", "Resolved on 8 May 2024, decision 24/00012")
+
+
+@pytest.mark.parametrize(
+    "asked", ["why did the committee reject the tree works", "when did members vote against the tree works"]
+)
+def test_a_refusal_that_no_paper_records_is_not_told_of(asked):
+    told = ruling([decision("resolved")], asked=asked)
+    assert told.sure
+    assert not told.said
+    assert told.summary == "The papers record no refusal of “Tree works”: resolved on 8 May 2024, decision 24/00012."
+    assert ruling([decision("lost")], asked=asked).outcome == "lost"

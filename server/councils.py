@@ -1,0 +1,67 @@
+"""Councils and other bodies that a question names as those who did something, and whether the papers are theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.analysis import analyse
+from indexer.dates import MONTHS
+from server.look import Look
+
+_COUNCIL = re.compile(
+    r"\b([\w'’-]+)\s+(?:(?:county|city|borough|district|metropolitan|unitary|town|parish)\s+){0,2}council\b(?!\s+tax)",
+    re.IGNORECASE,
+)
+_ACTOR = re.compile(
+    r"\b(?:did|has|have|does|do)\s+((?:[^\W\d_][\w'’-]+\s+)?[^\W\d_][\w'’-]+)\s+(?:say|said|decided?|agreed?|approved?|adopt(?:ed)?|resolved?|vote[ds]?|"
+    r"charged?|spen[dt]|paid|pay|commission(?:ed)?|think|do|done)\b",
+    re.IGNORECASE,
+)
+_COMMITTEE = re.compile(
+    r"\b(?:did|has|have|does)\s+the\s+([^\W\d_][\w'’-]+)\s+(?:committee|board|panel|forum|commission)\s+(?:say|said|decided?|agreed?|"
+    r"approved?|resolved?|recommend(?:ed)?|think|do)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:in|at|near)\s+([^\W\d_][\w'’-]{2,})\b", re.IGNORECASE)
+_MONTHS = frozenset(month[:3] for month in MONTHS)
+_RARE = 3.0
+
+
+def other_councils(look: Look) -> Iterator[str]:
+    """The councils that a question names in full and that none of the papers is of: "Westshire County Council"."""
+    for match in _COUNCIL.finditer(look.query.text):
+        if match[1].lower() != "full" and is_strange(look, match[1]):
+            yield match[0]
+
+
+def other_actors(look: Look) -> Iterator[str]:
+    """Who a question says did something, where that is a name, or another committee, and not the papers' council."""
+    for match in _ACTOR.finditer(look.query.text):
+        if any(is_strange(look, word) for word in match[1].split()):
+            yield match[1]
+    for match in _COMMITTEE.finditer(look.query.text):
+        yield match[1]
+
+
+def places(look: Look) -> Iterator[str]:
+    """The rare names before which a question has "in" or "at": "in Westshire"; months are none."""
+    for match in _PLACE.finditer(look.query.text):
+        (term,) = analyse(match[1]) or ("",)
+        named = is_strange(look, match[1]) and term not in look.query.unknown
+        if named and look.rarity.get(term, 0.0) >= _RARE and match[1][:3].lower() not in _MONTHS:
+            yield match[1]
+
+
+def is_strange(look: Look, word: str) -> bool:
+    """Whether a word is a name, or stands in no paper, and is no part of the name of the papers' own council."""
+    terms = analyse(word)
+    if not terms or look.own_council(terms):
+        return False
+    return all(term in look.query.unknown or look.is_name(term, word.lower()) for term in terms)
+
+
+def names_council(text: str, council: str) -> bool:
+    """Whether a text names a council: its first word, and "council" at most two words after it."""
+    first = re.escape(council.split(maxsplit=1)[0])
+    return re.search(rf"\b{first}(?:\s+\w+){{0,2}}\s+council\b", text, re.IGNORECASE) is not None

@@ -1,0 +1,175 @@
+"""What the question names and nothing that was found does: a number, a person, a place, a meeting, a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from indexer.analysis import analyse, locate
+from server.bearing import bears, is_short, met_in, of_period, share_held, telling
+from server.councils import names_council, other_actors, other_councils, places
+from server.finder import Found
+from server.rank import PLANNED
+
+NOT_SAID = "The papers do not say."
+_FIRST = 3
+_LOOKED_AT = 5
+_HALF = 0.5
+_RARE = 3.0
+_TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|cllr|councillor|sir)\.?\s+([a-z][\w'-]+)", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:how many|number of|proportion of|percentage of|what (?:share|proportion|percentage|number) of)\s+"
+    r"((?:[\w'’-]+\s*){1,5}?)(?=\b(?:are|is|were|was|do|does|did|have|has|had|in|at|by|from|for|of|on|who|that|with|"
+    r"receiv\w+|came|left|there|got|get|according)\b|[?,]|$)",
+    re.IGNORECASE,
+)
+_ASKED_FOR = re.compile(
+    r"\b(?:what|which|whose|how much)\s+([^\W\d_][\w'’-]+)\s+(?:will|would|did|do|does|is|was|were|are|has|have|for|can)\b",
+    re.IGNORECASE,
+)
+_ATTENDANCE = re.compile(r"\b(?:apolog\w+|absent|substitut\w+|present|attend\w+|chaired|in the chair)\b", re.IGNORECASE)
+_MINUTED = re.compile(rf"\b(?:minuted|minutes of)\b|{_ATTENDANCE.pattern}", re.IGNORECASE)
+_MINUTES_OF = re.compile(r"\bminutes of (?:the|a|its|their) .{0,40}?\bmeeting\b", re.IGNORECASE)
+_EXEMPT = re.compile(r"\bexempt\b", re.IGNORECASE)
+_BIDS = re.compile(r"\b(?:bids?|bidders?|tenderers?|scored|losing|unsuccessful)\b", re.IGNORECASE)
+_PARTICULAR = re.compile(
+    r"\b(?:who|whom|which|names?|prices?|priced?|value|worth|how much|cost|bid|bidders?|won|amount)\b", re.IGNORECASE
+)
+
+
+def why_missing(found: Found) -> str | None:
+    """Why what was found cannot answer the question, for it lacks what the question names; None where it names nothing such."""
+    return next((why for missing in _MISSING if (why := missing(found))), None)
+
+
+def _no_such_number(found: Found) -> str | None:
+    query = found.look.query
+    for number in query.decisions:
+        if number in query.unknown and not any(bears(each, (number,)) for each in found.ranked):
+            return f"The papers do not say: none of them bears the number {number}."
+    return None
+
+
+def _no_such_minute(found: Found) -> str | None:
+    minute = found.look.query.minute
+    if not minute or any(r.passage.item and r.passage.item.minute == minute for r in found.ranked):
+        return None
+    return f"The papers do not say: no minute {minute} is among them."
+
+
+def _no_such_council(found: Found) -> str | None:
+    """Where the question is of another council's or of somebody's doing, whom nothing that was found on the matter names."""
+    look, first = found.look, found.ranked[:_FIRST]
+    for council in other_councils(look):
+        named = set(analyse(council))
+        words = [word for word in telling(look.query) if word.term not in named]
+        on_it = [each for each in first if not words or share_held(look, words, each) >= _HALF]
+        if not any(names_council(each.passage.embedded, council) for each in on_it):
+            return f"The papers do not say: nothing that was found on this names {council}."
+    for actor in other_actors(look):
+        if not any(set(analyse(actor.split()[-1])) <= set(analyse(each.passage.embedded)) for each in first):
+            return f"The papers do not say: nothing that was found on this names {actor}."
+    return None
+
+
+def _unnamed(found: Found) -> str | None:
+    """Where the question names a person whom none of the first passages does: "Mr Bell", or two names side by side."""
+    is_name, text = found.look.is_name, found.look.query.text
+    people = [(analyse(match[1]), match[1]) for match in _TITLED.finditer(text)]
+    tokens = list(locate(text))
+    for first, second in pairwise(tokens):
+        rare = min(found.look.rarity.get(token.term, 0.0) for token in (first, second)) >= _RARE
+        beside = rare and not text[first.end : second.start].strip()
+        if beside and is_name(first.term, first.word) and is_name(second.term, second.word):
+            people.append(([second.term], second.word))
+    held = [set(analyse(each.passage.embedded)) for each in found.ranked[:_FIRST]]
+    for terms, word in people:
+        if terms and not any(set(terms) <= own for own in held):
+            return f"The papers do not say: nothing that was found on this names {word.title()}."
+    return None
+
+
+def _no_such_meeting(found: Found) -> str | None:
+    """Where it is asked what a meeting did on a day of which no passage is, nor gives an account."""
+    query = found.look.query
+    if query.intent not in ("decision", "discussion") and not _MINUTED.search(query.text):
+        return None
+    who = _ATTENDANCE.search(query.text) is not None
+    first = [each.passage for each in found.ranked[:_LOOKED_AT] if not who or each.passage.part == "minutes"]
+    for period in query.periods:
+        told = any(met_in(period, p) or (p.variety not in PLANNED and of_period(period, p)) for p in first)
+        strict = period.first == period.last or (is_short(period) and (who or _MINUTES_OF.search(query.text)))
+        if period.named and not told and strict:
+            when = "on" if period.first == period.last else "in"
+            return f"The papers do not say: nothing that was found is of a meeting {when} {period.words}."
+    return None
+
+
+def _left_to_exempt(found: Found) -> str | None:
+    """Where a particular is asked for that the likeliest sentence leaves to an exempt paper."""
+    query = found.look.query
+    if query.intent == "decision" or not _PARTICULAR.search(query.text):
+        return None
+    best = max((w for some in found.weighed for w in some), key=lambda w: w.chance, default=None)
+    first = [each.passage for each in found.ranked[:_FIRST] if each.passage.classification == "public"]
+    bids = _BIDS.search(query.text) and len(first) == _FIRST and any(_EXEMPT.search(each.text) for each in first)
+    if not bids and (best is None or not _EXEMPT.search(best.quote.text)):
+        return None
+    return "The public papers do not say: they leave it to an exempt paper."
+
+
+def _uncounted(found: Found) -> str | None:
+    """Where it is asked how many there are of something of which the first passages have no word."""
+    look = found.look
+    match = _COUNTED.search(look.query.text)
+    if match is None:
+        return None
+    counted = set(analyse(match[1]))
+    held = [set(analyse(each.passage.embedded)) for each in found.ranked[:_FIRST]]
+    for word in telling(look.query):
+        if word.term in counted and not any(own & {word.term, *word.also} for own in held):
+            return f"The papers do not say: nothing that was found on this has the word “{word.exact}”."
+    return None
+
+
+def _nowhere(found: Found) -> str | None:
+    """Where the question names a place that none of the first passages does."""
+    held = [set(analyse(each.passage.embedded)) for each in found.ranked[:_LOOKED_AT]]
+    for place in places(found.look):
+        if not any(set(analyse(place)) <= own for own in held):
+            return f"The papers do not say: nothing that was found on this names {place}."
+    return None
+
+
+def _unheard_of(found: Found) -> str | None:
+    """Where what is asked for, whose telephone number, or what is to be explained, is a word that stands in no paper."""
+    query = found.look.query
+    unknown = {word.term for word in telling(query) if word.term in query.unknown}
+    asked = _ASKED_FOR.search(query.text)
+    if unknown and (query.intent in ("contact", "reason") or (asked and unknown & set(analyse(asked[1])))):
+        return NOT_SAID
+    return None
+
+
+def _out_of_time(found: Found) -> str | None:
+    """Where the question names a period that none of the first passages is of, nor writes."""
+    first = found.ranked[:_LOOKED_AT]
+    for period in found.look.query.periods:
+        if period.named and not any(of_period(period, each.passage) for each in first):
+            return f"The papers do not say: nothing that was found is of {period.words}."
+    return None
+
+
+_MISSING: tuple[Callable[[Found], str | None], ...] = (
+    _no_such_number,
+    _no_such_minute,
+    _no_such_council,
+    _unnamed,
+    _nowhere,
+    _unheard_of,
+    _left_to_exempt,
+    _no_such_meeting,
+    _uncounted,
+    _out_of_time,
+)
