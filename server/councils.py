@@ -19,7 +19,7 @@ _ACTOR = re.compile(
     re.IGNORECASE,
 )
 _COMMITTEE = re.compile(
-    r"\b(?:did|has|have|does)\s+the\s+([^\W\d_][\w'’-]+)\s+(?:committee|board|panel|forum|commission)\s+(?:say|said|decided?|agreed?|"
+    r"\b(?:did|has|have|does)\s+the\s+([^\W\d_][\w'’-]+\s+(?:committee|board|panel|forum|commission))\s+(?:say|said|decided?|agreed?|"
     r"approved?|resolved?|recommend(?:ed)?|think|do)\b",
     re.IGNORECASE,
 )
@@ -36,10 +36,14 @@ def other_councils(look: Look) -> Iterator[str]:
 
 
 def other_actors(look: Look) -> Iterator[str]:
-    """Who a question says did something, where that is a name, or another committee, and not the papers' council."""
+    """Who a question says did something, where that is a name and not the papers' council."""
     for match in _ACTOR.finditer(look.query.text):
         if any(is_strange(look, word) for word in match[1].split()):
             yield match[1]
+
+
+def other_bodies(look: Look) -> Iterator[str]:
+    """The committees and boards that a question says did something: "scrutiny committee"."""
     for match in _COMMITTEE.finditer(look.query.text):
         yield match[1]
 

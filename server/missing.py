@@ -7,9 +7,11 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from indexer.analysis import analyse, locate
-from server.bearing import bears, is_short, met_in, of_period, share_held, telling
-from server.councils import names_council, other_actors, other_councils, places
+from server.bearing import bears, is_short, likeliest, met_in, of_period, share_held, telling
+from server.councils import names_council, other_actors, other_bodies, other_councils, places
+from server.counting import counts
 from server.finder import Found
+from server.quoting import quotes_of
 from server.rank import PLANNED
 
 NOT_SAID = "The papers do not say."
@@ -17,6 +19,7 @@ _FIRST = 3
 _LOOKED_AT = 5
 _HALF = 0.5
 _RARE = 3.0
+_OF_PAPERS = frozenset({"contact", "figure", "discussion", "reason"})
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|cllr|councillor|sir)\.?\s+([a-z][\w'-]+)", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b(?:how many|number of|proportion of|percentage of|what (?:share|proportion|percentage|number) of)\s+"
@@ -67,6 +70,9 @@ def _no_such_council(found: Found) -> str | None:
         on_it = [each for each in first if not words or share_held(look, words, each) >= _HALF]
         if not any(names_council(each.passage.embedded, council) for each in on_it):
             return f"The papers do not say: nothing that was found on this names {council}."
+    for body in other_bodies(look):
+        if not any(body.lower() in each.passage.embedded.lower() for each in first):
+            return f"The papers do not say: nothing that was found on this names the {body}."
     for actor in other_actors(look):
         if not any(set(analyse(actor.split()[-1])) <= set(analyse(each.passage.embedded)) for each in first):
             return f"The papers do not say: nothing that was found on this names {actor}."
@@ -133,6 +139,39 @@ def _uncounted(found: Found) -> str | None:
     return None
 
 
+def _unfigured(found: Found) -> str | None:
+    """Where it is asked how many there are of something, and no sentence or row of the first passages gives its number."""
+    match = _COUNTED.search(found.look.query.text)
+    counted = set(analyse(match[1])) if match else set()
+    words = [word for word in telling(found.look.query) if word.term in counted]
+    first = [each.passage for each in found.ranked[:_LOOKED_AT]]
+    if not match or not words or any(counts(p, quote, words) for p in first for quote in quotes_of(p)):
+        return None
+    return f"The papers do not say: nothing that was found gives the number of {match[1].strip()}."
+
+
+def _undecided(found: Found) -> str | None:
+    """Where it is asked what was decided in a time of which no meeting is found, nor is it that of the likeliest sentence."""
+    query = found.look.query
+    best = likeliest(found) if query.intent == "decision" else None
+    for period in query.periods:
+        met = any(met_in(period, each.passage) for each in found.ranked)
+        if best and period.named and not met and not of_period(period, best):
+            return f"The papers do not say: nothing that was found is of a meeting in {period.words}."
+    return None
+
+
+def _to_follow(found: Found) -> str | None:
+    """Where the question is on an item of the agenda whose paper is not there."""
+    first = found.ranked[0].passage
+    if found.look.query.intent not in _OF_PAPERS or first.variety != "agenda entry" or first.item is None:
+        return None
+    there = "was to follow" if first.item.status == "to follow" else "is not among the papers"
+    return (
+        None if first.item.status == "paper" else f"The papers do not say: the paper on “{first.item.title}” {there}."
+    )
+
+
 def _nowhere(found: Found) -> str | None:
     """Where the question names a place that none of the first passages does."""
     held = [set(analyse(each.passage.embedded)) for each in found.ranked[:_LOOKED_AT]]
@@ -171,5 +210,8 @@ _MISSING: tuple[Callable[[Found], str | None], ...] = (
     _left_to_exempt,
     _no_such_meeting,
     _uncounted,
+    _unfigured,
+    _undecided,
+    _to_follow,
     _out_of_time,
 )
