@@ -190,7 +190,7 @@ def test_a_word_that_stands_in_no_paper_counts_against_what_was_found():
 @pytest.mark.parametrize(
     ("asked", "text", "word"),
     [
-        ("how many limes were felled in Station Road", LIMES, None),
+        ("how many limes were felled in Station Road", "All 38 limes were felled in Station Road.", None),
         ("how many hornbeams were felled in Station Road", LIMES, "hornbeams"),
         ("number of squirrels in the limes of Station Road", LIMES, "squirrels"),
     ],
@@ -224,3 +224,34 @@ def test_what_is_asked_for_by_a_word_of_no_paper(asked):
 def test_a_month_is_known_however_it_is_written(written):
     text = f"The limes in Station Road, {written}: score 9."
     assert sign("time", "score of the limes in Station Road, February 2018", text) == 0
+
+
+def test_how_many_is_not_told_where_no_sentence_gives_the_number():
+    asked = "how many limes were felled in Station Road"
+    told = "The papers do not say: nothing that was found gives the number of limes."
+    assert lack(asked, "The limes in Station Road were felled in June 2024.") == told
+    assert lack(asked, "In June 2024 some 38 limes in Station Road were felled.") is None
+
+
+def test_what_was_decided_in_a_time_without_a_meeting():
+    june = Meeting("Trees Committee", dt.date(2024, 6, 3))
+    resolved = "RESOLVED that the limes in Station Road be felled."
+    told = "The papers do not say: nothing that was found is of a meeting in 2022."
+    assert lack("what was resolved on the limes in Station Road in 2022", resolved, meeting=june) == told
+    assert lack("what was resolved on the limes in Station Road in 2024", resolved, meeting=june) is None
+
+
+def test_an_item_whose_paper_is_to_follow():
+    item = Item(Meeting("Trees Committee", dt.date(2024, 6, 3)), "12", None, "Limes in Station Road", None)
+    asked, text = "who wrote the report on the limes in Station Road", "12 Limes in Station Road To Follow"
+    follows = replace(item, status="to follow")
+    told = "The papers do not say: the paper on “Limes in Station Road” was to follow."
+    assert lack(asked, text, variety="agenda entry", item=follows) == told
+    assert lack(asked, text, variety="agenda entry", item=item) is None
+
+
+def test_a_committee_that_nothing_found_names():
+    asked = "what did the scrutiny committee say about the limes in Station Road"
+    told = "The papers do not say: nothing that was found on this names the scrutiny committee."
+    assert lack(asked, f"{LIMES} That is open to scrutiny.") == told
+    assert lack(asked, f"{LIMES} The Scrutiny Committee was told.") is None

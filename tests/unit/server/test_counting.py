@@ -1,0 +1,38 @@
+import pytest
+
+from server.counting import counts
+from server.query import understand
+from server.quoting import quotes_of
+from tests.served import passage
+
+WORDS = list(understand("limes felled", lambda word: None).terms.words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In all 38 limes were felled.",
+        "Twelve limes were felled in June 2024.",
+        "About 4.5% of the limes were felled.",
+        "Road\tLimes felled\tAsh\nStation Road\t38\t2",
+    ],
+)
+def test_a_sentence_or_row_that_gives_the_number(text):
+    made = passage(text)
+    assert any(counts(made, quote, WORDS) for quote in quotes_of(made))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The limes were felled in June 2024.",
+        "2.1 The limes were felled (Item 7).",
+        "110. Limes felled on 3 June.",
+        "Limes felled between 2017-18 and 2018/19 are listed in appendix 2.",
+        "In all 38 elms were pollarded.",
+        "The limes of 12 roads lean.",
+    ],
+)
+def test_a_date_a_year_or_the_number_of_a_paragraph_counts_nothing(text):
+    made = passage(text)
+    assert not any(counts(made, quote, WORDS) for quote in quotes_of(made))
