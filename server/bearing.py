@@ -1,20 +1,16 @@
-"""What of a question a passage bears out: its number, its telling words, its time."""
+"""What of a question a passage bears out: its number and its telling words."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from indexer.analysis import analyse
-from indexer.dates import MONTHS
 from indexer.filters import Word
 from indexer.records import Passage
 from server.finder import Found
 from server.look import Look
 from server.query import Query
 from server.rank import Ranked
-from server.when import Period
 
 _PLAIN = frozenset(
     analyse(
@@ -39,7 +35,6 @@ _PLAIN = frozenset(
         """
     )
 )
-_ACT = re.compile(r"\b(?:Act|Regulations?|Order|Code|Bill)\s+(?:of\s+)?(?:19|20)\d\d")
 
 
 def bears(ranked: Ranked, numbers: Sequence[str]) -> bool:
@@ -58,47 +53,6 @@ def share_held(look: Look, words: Sequence[Word], ranked: Ranked) -> float:
     worth = {word: look.rarity.get(word.term, 1.0) for word in words}
     total = sum(worth.values()) or 1.0
     return sum(value for word, value in worth.items() if terms & {word.term, *word.also}) / total
-
-
-def is_short(period: Period) -> bool:
-    """Whether a period is of a month at most."""
-    return (period.last - period.first).days < 31
-
-
-def met_in(period: Period, passage: Passage) -> bool:
-    """Whether a passage is of a meeting in a period."""
-    date = passage.meeting.date if passage.meeting else None
-    return bool(date and period.first <= date <= period.last)
-
-
-def of_period(period: Period, passage: Passage) -> bool:
-    """Whether a passage is of a meeting in a period, or writes it; the year of an Act is none."""
-    return met_in(period, passage) or bool(_written(period).search(_ACT.sub(" ", passage.embedded)))
-
-
-@lru_cache(maxsize=512)
-def _written(period: Period) -> re.Pattern[str]:
-    """How papers write a period: a day, a month, a municipal year or one of its months, a year."""
-    first, last = period.first, period.last
-    month, year = MONTHS[first.month - 1][:3], first.year
-    if first == last:
-        written = rf"0?{first.day}(?:st|nd|rd|th)?\s+{month}[a-z]*\.?,?\s+{year}"
-        day = rf"{written}|0?{first.day}[/.-]0?{first.month}[/.-](?:20)?{year % 100:02d}"
-    elif is_short(period):
-        year_written = rf"(?:'|20)?{year % 100:02d}"
-        day = (
-            rf"{month}[a-z]*\.?[\s,-]+{year_written}|0?\d{{1,2}}[/.-]0?{first.month}[/.-]{year_written}|"
-            rf"{month}[a-z]*\.?\s+(?:to|and|[–-])\s+(?:\d{{1,2}}[a-z]{{0,2}}\s+)?[a-z]+\s+{year_written}"
-        )
-    elif last.year == year:
-        day = rf"{year}|\d\d[/-]{year % 100:02d}"
-    else:
-        halves = ("|".join(MONTHS[3:]), "|".join(MONTHS[:3]))
-        day = (
-            rf"(?:20)?{year % 100:02d}\s?[/–-]\s?(?:20)?{last.year % 100:02d}|"
-            rf"(?:{halves[0]})\s+{year}|(?:{halves[1]})\s+{last.year}"
-        )
-    return re.compile(rf"(?<!\d)(?:{day})(?!\d)", re.IGNORECASE)
 
 
 def likeliest(found: Found) -> Passage | None:

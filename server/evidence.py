@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.records import Passage
-from server.bearing import bears, is_short, likeliest, met_in, of_period, share_held, telling
+from server.bearing import bears, likeliest, share_held, telling
+from server.dated import is_short, met_in, of_period
 from server.finder import Found
 from server.missing import NOT_SAID, why_missing
 from server.query import Query

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from heapq import nlargest
 from itertools import pairwise
 
 from indexer.analysis import analyse, locate
-from server.bearing import bears, is_short, likeliest, met_in, of_period, share_held, telling
+from server.bearing import bears, likeliest, share_held, telling
 from server.councils import names_council, other_actors, other_bodies, other_councils, places
 from server.counting import counts
+from server.dated import is_short, met_in, of_period
 from server.finder import Found
 from server.quoting import quotes_of
 from server.rank import PLANNED
@@ -17,6 +19,7 @@ from server.rank import PLANNED
 NOT_SAID = "The papers do not say."
 _FIRST = 3
 _LOOKED_AT = 5
+_LIKELY = 2
 _HALF = 0.5
 _RARE = 3.0
 _OF_PAPERS = frozenset({"contact", "figure", "discussion", "reason"})
@@ -113,14 +116,14 @@ def _no_such_meeting(found: Found) -> str | None:
 
 
 def _left_to_exempt(found: Found) -> str | None:
-    """Where a particular is asked for that the likeliest sentence leaves to an exempt paper."""
+    """Where a particular is asked for that one of the likeliest sentences leaves to an exempt paper."""
     query = found.look.query
     if query.intent == "decision" or not _PARTICULAR.search(query.text):
         return None
-    best = max((w for some in found.weighed for w in some), key=lambda w: w.chance, default=None)
+    likely = nlargest(_LIKELY, (w for some in found.weighed for w in some), key=lambda w: w.chance)
     first = [each.passage for each in found.ranked[:_FIRST] if each.passage.classification == "public"]
     bids = _BIDS.search(query.text) and len(first) == _FIRST and any(_EXEMPT.search(each.text) for each in first)
-    if not bids and (best is None or not _EXEMPT.search(best.quote.text)):
+    if not bids and not any(_EXEMPT.search(each.quote.text) for each in likely):
         return None
     return "The public papers do not say: they leave it to an exempt paper."
 

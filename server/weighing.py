@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from indexer.analysis import analyse
 from indexer.records import Passage
+from server.dated import elsewhen
 from server.fitness import NAME, fits, is_bare
 from server.look import Look
 from server.quoting import Quote, quotes_of
@@ -18,11 +19,11 @@ from server.rank import Ranked
 
 _POINT = re.compile(r"\s*(?:[-•●▪◦–*·\uf000-\uf0ff]|\(?[a-z]{1,2}\)|\(?[ivx]{1,4}\)|\d{1,2}[.)])\s")
 FEATURES = (
-    "sense", "behind", "held", "next", "passage", "rank", "row", "point", "name", "opens", "fits", "bare", "stray",
+    "sense", "behind", "held", "next", "passage", "rank", "row", "point", "name", "opens", "fits", "bare", "stray", "elsewhen",
 )  # fmt: skip
-_WEIGHTS = np.array([2.7, 3.33, 0.92, -0.64, 2.96, 1.69, 0.36, 0.39, -0.23, -0.95, 0.55, 1.25, -0.92])
+_WEIGHTS = np.array([2.5, 3.41, 1.0, -0.68, 2.96, 1.59, 0.44, 0.39, -0.23, -0.93, 0.67, 1.31, -0.97, -0.85])
 _SENSE, _HELD, _FITS = 0.7, 0.3, 0.08
-_BIAS = -6.59
+_BIAS = -6.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,9 @@ def weigh(ranked: Sequence[Ranked], look: Look) -> list[list[Weighed]]:
     known; `python -m tests.quality.fit` fits them again and prints what they gain on papers left out.
     """
     weighed: list[list[Weighed]] = []
-    for rank, each in enumerate(ranked):
+    for each, values in zip(ranked, features(ranked, look), strict=True):
         quotes = quotes_of(each.passage)
-        if not quotes:
-            weighed.append([])
-            continue
-        scores = features(each, rank, quotes, look) @ _WEIGHTS + _BIAS
+        scores = values @ _WEIGHTS + _BIAS
         chances = 1 / (1 + np.exp(-scores))
         weighed.append([Weighed(each.passage, at, q, float(chances[at])) for at, q in enumerate(quotes)])
     return weighed
@@ -62,14 +60,23 @@ def worths(ranked: Ranked, quotes: Sequence[Quote], look: Look) -> list[float]:
     return [_SENSE * s + _HELD * h + _FITS * f for s, h, f in zip(sense, holding, fitting, strict=True)]
 
 
-def features(ranked: Ranked, rank: int, quotes: Sequence[Quote], look: Look) -> NDArray[np.float64]:
-    """The features (n, 13) of a passage's sentences, as `FEATURES` names them.
+def features(ranked: Sequence[Ranked], look: Look) -> list[NDArray[np.float64]]:
+    """The features (n, 14) of the n sentences of each passage, as `FEATURES` names them.
 
     How closely its words meet the question's, how far it is behind the passage's closest sentence, the share of the
     question's words held by it and its headings, the closeness of the sentence after it, the score and rank of its passage;
     whether it is a row of a table, a point of a list, holds a name, opens a list; whether it holds the kind
-    of thing that is asked for; whether it is figures without words, and that though no figure is asked for.
+    of thing that is asked for; whether it is figures without words, and that though no figure is asked for;
+    whether its passage is not of the period named, though another one is.
     """
+    others = elsewhen(look.query.periods, [each.passage for each in ranked])
+    return [_features(each, rank, look, others[rank]) for rank, each in enumerate(ranked)]
+
+
+def _features(ranked: Ranked, rank: int, look: Look, apart: bool) -> NDArray[np.float64]:
+    quotes = quotes_of(ranked.passage)
+    if not quotes:
+        return np.zeros((0, len(FEATURES)))
     passage = ranked.passage
     shift = len(passage.embedded) - len(passage.text)
     terms = [set(analyse(quote.text)) for quote in quotes]
@@ -95,6 +102,7 @@ def features(ranked: Ranked, rank: int, quotes: Sequence[Quote], look: Look) -> 
                 fits(look.query, quote.text),
                 bare := is_bare(quote.text),
                 bare and look.query.intent != "figure",
+                apart,
             ]
         )
     return np.array(rows, dtype=np.float64)

@@ -68,11 +68,9 @@ def _fit_sentences(asked: list[tuple[Question, Found]]) -> None:
 
 def _sentences(question: Question, found: Found) -> Iterator[tuple[NDArray[np.float64], bool]]:
     """The features of each sentence found, and whether it holds what a right answer holds or most of a gold quote."""
-    for rank, ranked in enumerate(found.ranked[:PASSAGES]):
-        quotes = quotes_of(ranked.passage)
-        if not quotes:
-            continue
-        for quote, values in zip(quotes, features(ranked, rank, quotes, found.look), strict=True):
+    first = found.ranked[:PASSAGES]
+    for ranked, rows in zip(first, features(first, found.look), strict=True):
+        for quote, values in zip(quotes_of(ranked.passage), rows, strict=True):
             wanted = any(stands_in(each, quote.text) for each in question.wanted)
             yield values, wanted or any(holds(quote.text, gold.quote) for gold in question.gold)
 

@@ -177,7 +177,7 @@ def test_the_signs():
     assert sign("dated", "limes in 2024", LIMES) == 1
     assert sign("dated", "limes", LIMES) == 0
     assert (sign("time", "limes in 2024", LIMES), sign("time", "limes in 1999", LIMES)) == (0, 1)
-    assert sign("own time", "limes of 1999", LIMES, "Bins of 1999.") == 1
+    assert sign("own time", "limes felled in Station Road in 1999", LIMES, "Bins of 1999.") == 1
     assert (sign("figure", "how much do limes cost", LIMES), sign("figure", "limes", LIMES)) == (1, 0)
     assert np.isfinite(signs(found_in("limes", LIMES))).all()
 

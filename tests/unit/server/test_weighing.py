@@ -3,7 +3,6 @@ import pytest
 
 from indexer.token_vectors import TokenStore
 from server.look import Look
-from server.quoting import quotes_of
 from server.rank import Ranked
 from server.weighing import FEATURES, features, held, weigh
 from tests.served import found_in, passage, question
@@ -47,7 +46,7 @@ def test_a_passage_without_words_has_no_sentences():
 )
 def test_what_kind_of_sentence_it_is(text, name, values):
     found = Ranked(0, 1.0, passage(text))
-    rows = features(found, 0, quotes_of(found.passage), Look(question("limes"), None, None, {}))
+    (rows,) = features([found], Look(question("limes"), None, None, {}))
     assert rows[:, FEATURES.index(name)].tolist() == values
 
 
@@ -55,7 +54,7 @@ def test_the_words_of_the_headings_count_as_held():
     query = question("limes in Station Road")
     bare, headed = (Ranked(0, 1.0, passage("They lean.", context=context)) for context in ("", "Limes in Station Road"))
     look = Look(query, None, None, {})
-    shares = [features(each, 0, quotes_of(each.passage), look)[0, FEATURES.index("held")] for each in (bare, headed)]
+    shares = [rows[0, FEATURES.index("held")] for rows in features((bare, headed), look)]
     assert shares == [0.0, 1.0]
 
 

@@ -1,0 +1,61 @@
+"""Whether a passage is of a period that a question names: of a meeting in it, or with words of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from indexer.dates import MONTHS
+from indexer.records import Passage
+from server.when import Period
+
+_ACT = re.compile(r"\b(?:Act|Regulations?|Order|Code|Bill)\s+(?:of\s+)?(?:19|20)\d\d")
+
+
+def is_short(period: Period) -> bool:
+    """Whether a period is of a month at most."""
+    return (period.last - period.first).days < 31
+
+
+def met_in(period: Period, passage: Passage) -> bool:
+    """Whether a passage is of a meeting in a period."""
+    date = passage.meeting.date if passage.meeting else None
+    return bool(date and period.first <= date <= period.last)
+
+
+def of_period(period: Period, passage: Passage) -> bool:
+    """Whether a passage is of a meeting in a period, or writes it; the year of an Act is none."""
+    return met_in(period, passage) or bool(_written(period).search(_ACT.sub(" ", passage.embedded)))
+
+
+@lru_cache(maxsize=512)
+def _written(period: Period) -> re.Pattern[str]:
+    """How papers write a period: a day, a month, a municipal year or one of its months, a year."""
+    first, last = period.first, period.last
+    month, year = MONTHS[first.month - 1][:3], first.year
+    if first == last:
+        written = rf"0?{first.day}(?:st|nd|rd|th)?\s+{month}[a-z]*\.?,?\s+{year}"
+        day = rf"{written}|0?{first.day}[/.-]0?{first.month}[/.-](?:20)?{year % 100:02d}"
+    elif is_short(period):
+        year_written = rf"(?:'|20)?{year % 100:02d}"
+        day = (
+            rf"{month}[a-z]*\.?[\s,-]+{year_written}|0?\d{{1,2}}[/.-]0?{first.month}[/.-]{year_written}|"
+            rf"{month}[a-z]*\.?\s+(?:to|and|[–-])\s+(?:\d{{1,2}}[a-z]{{0,2}}\s+)?[a-z]+\s+{year_written}"
+        )
+    elif last.year == year:
+        day = rf"{year}|\d\d[/-]{year % 100:02d}"
+    else:
+        halves = ("|".join(MONTHS[3:]), "|".join(MONTHS[:3]))
+        day = (
+            rf"(?:20)?{year % 100:02d}\s?[/–-]\s?(?:20)?{last.year % 100:02d}|"
+            rf"(?:{halves[0]})\s+{year}|(?:{halves[1]})\s+{last.year}"
+        )
+    return re.compile(rf"(?<!\d)(?:{day})(?!\d)", re.IGNORECASE)
+
+
+def elsewhen(periods: Sequence[Period], passages: Sequence[Passage]) -> list[bool]:
+    """For each passage, whether it is not of the periods named, though another one is."""
+    named = [period for period in periods if period.named]
+    of_them = [all(of_period(period, each) for period in named) for each in passages]
+    return [any(of_them) and not each for each in of_them]
