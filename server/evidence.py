@@ -16,7 +16,7 @@ from server.query import Query
 
 SIGNS = ("held", "near", "score", "unknown", "dated", "time", "own time", "meeting", "figure")
 _WEIGHTS = np.array([1.6, 4.5, 15.5, -0.75, -1.0, -0.95, -0.3, -0.55, -1.2])
-_LEAST = 14.55
+_LEAST = 14.25
 _FIRST = 3
 _ENOUGH = 20
 _HALF, _POOR = 0.5, 0.8
