@@ -149,7 +149,7 @@ def _time(query: Query, passage: Passage) -> float:
         return 0.1 if due(query, passage) else -0.1
     met = [period for period in query.periods if date and period.first <= date <= period.last]
     if met:
-        return 0.14 if any(period.first == period.last for period in met) else 0.06
+        return 0.3 if any(period.first == period.last for period in met) else 0.06
     years = {str(period.first.year) for period in query.periods} | {str(period.last.year) for period in query.periods}
     if not date and any(year in passage.context for year in years):
         return 0.06
