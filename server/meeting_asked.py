@@ -99,20 +99,12 @@ def names_matter(query: Query, rarity: Mapping[str, float], bodies: Collection[s
     return bool(set(content(query, rarity)) - known)
 
 
-def named_bodies(query: Query, bodies: Sequence[str]) -> list[str]:
-    """The bodies whose whole name a question gives, the longest first; those of which one is part of another's name left out."""
-    asked = set(analyse(query.text))
-    named = sorted((body for body in bodies if set(analyse(body)) <= asked), key=len, reverse=True)
-    return [body for body in named if not any(body != other and body in other for other in named)]
-
-
 def meetings_meant(query: Query, meetings: Sequence[Meeting]) -> list[Meeting]:
     """The meetings of the periods and of the bodies that a question names, the newest first; all where it names none.
 
     The last meeting is looked for among all: of the newest one the minutes may not be there yet.
     """
-    bodies = named_bodies(query, sorted({meeting.body for meeting in meetings}))
-    chosen = [meeting for meeting in meetings if meeting.date and (not bodies or meeting.body in bodies)]
+    chosen = [m for m in meetings if m.date and (not query.bodies or m.body in query.bodies)]
     if query.periods and not asks_of_last(query.text):
         chosen = [m for m in chosen if m.date and any(p.first <= m.date <= p.last for p in query.periods)]
     return sorted(chosen, key=lambda meeting: str(meeting.date), reverse=True)

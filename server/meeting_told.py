@@ -11,7 +11,7 @@ from indexer.analysis import analyse
 from indexer.dates import find_dates, in_words
 from indexer.records import Meeting, Passage
 from server.look import Look
-from server.meeting_asked import Topic, meetings_meant, named_bodies, names_matter, topic_of
+from server.meeting_asked import Topic, meetings_meant, names_matter, topic_of
 from server.quoting import Quote, as_shown, quotes_of
 from server.sittings import PLANNED, Sittings, planned_for
 from server.telling import Told
@@ -136,7 +136,7 @@ def _up_to_chair(text: str) -> str:
 
 def _next(look: Look, sittings: Sittings, meetings: Sequence[Meeting]) -> MeetingTold | None:
     """The first date that the papers give for a meeting after the newest one, or after the one that the question names."""
-    bodies = named_bodies(look.query, sorted({m.body for m in meetings})) or sorted({m.body for m in meetings})
+    bodies = look.query.bodies or sorted({m.body for m in meetings})
     summary, said = [], []
     for body in bodies[:_MOST_DATES]:
         last = max((m for m in meetings if m.body == body), key=lambda each: str(each.date))
@@ -171,7 +171,7 @@ def _dates(sittings: Sittings, body: str) -> Iterator[tuple[dt.date, Told]]:
 
 def _planned(look: Look, sittings: Sittings, meetings: Sequence[Meeting]) -> MeetingTold | None:
     """What work programmes hold for the meetings of the period that is asked for; without one, for the next meeting."""
-    bodies = named_bodies(look.query, sorted({m.body for m in meetings}))
+    bodies = look.query.bodies
     entries = [
         (fact.meeting.date, day, fact)
         for fact in sittings.facts(PLANNED)

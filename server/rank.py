@@ -10,6 +10,7 @@ from zlib import crc32
 
 from indexer.dates import find_dates
 from indexer.records import Passage
+from server.dated import is_short
 from server.query import Query
 from server.retriever import Candidate
 
@@ -149,7 +150,9 @@ def _time(query: Query, passage: Passage) -> float:
         return 0.1 if due(query, passage) else -0.1
     met = [period for period in query.periods if date and period.first <= date <= period.last]
     if met:
-        return 0.3 if any(period.first == period.last for period in met) else 0.06
+        named = passage.meeting is not None and passage.meeting.body in query.bodies
+        exact = any(period.first == period.last or (named and is_short(period)) for period in met)
+        return 0.3 if exact else 0.06
     years = {str(period.first.year) for period in query.periods} | {str(period.last.year) for period in query.periods}
     if not date and any(year in passage.context for year in years):
         return 0.06

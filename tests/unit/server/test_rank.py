@@ -1,3 +1,4 @@
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -45,6 +46,15 @@ def test_the_business_of_a_body_that_is_named_rises():
     pair = [*found(LONG), (Candidate(1, 0.96, 0.0, 0.0), of_cabinet)]
     assert ids(Ranker().order(question("limes"), pair)) == ["p0", "c"]
     assert ids(Ranker().order(replace(question("limes"), bodies=("Cabinet",)), pair)) == ["c", "p0"]
+
+
+def test_a_month_together_with_its_body_points_at_a_meeting_as_a_day_does():
+    march = Meeting("Cabinet", dt.date(2024, 3, 13))
+    pair = [*found(LONG, scores=[0.8]), (Candidate(1, 0.6, 0.0, 0.0), replace(passage(OTHER, id="c"), meeting=march))]
+    assert ids(Ranker().order(question("limes on 13 March 2024"), pair)) == ["c", "p0"]
+    month = question("limes in March 2024")
+    assert ids(Ranker().order(month, pair)) == ["p0", "c"]
+    assert ids(Ranker().order(replace(month, bodies=("Cabinet",)), pair)) == ["c", "p0"]
 
 
 def test_near_copies_stand_with_the_best_of_them():
