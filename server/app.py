@@ -23,6 +23,7 @@ from server.parameters import bad_parameters
 from server.parts import Parts
 from server.pieces import Link, Site
 from server.provider import Provider
+from server.reranker import make_reranker
 from server.responses import failed
 from server.restricted import NOTICE, ThisMachineOnly, settings_for
 from server.routes import api, browsing, operations, searching, studying
@@ -59,7 +60,7 @@ def make_provider(
     cache = Cache(
         settings.cache_entries, lambda kind, hit: metrics.count("lookups", kind=kind, found="yes" if hit else "no")
     )
-    return Provider(settings.folder_of(role), embedder, answerer, cache, role)
+    return Provider(settings.folder_of(role), embedder, answerer, cache, role, make_reranker(settings))
 
 
 def create_app(

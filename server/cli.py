@@ -36,6 +36,7 @@ from server.parameters import DecisionParameters, P, SearchParameters, parse
 from server.printing import print_answer, print_decision, print_results
 from server.provider import one_thread_each
 from server.questions import read_questions
+from server.reranker import make_reranker
 from server.restricted import LOOPBACK, settings_for
 from server.service import Service
 from server.settings import Settings
@@ -96,7 +97,7 @@ def _service(
     settings = settings_for(_settings(corpus=corpus, index=index_folder, model=model), role)
     embedder = _embedder(settings)
     index = open_index(settings.folder_of(role), embedder=embedder, role=role)
-    return Service(index, embedder, make_answerer(settings), role=role)
+    return Service(index, embedder, make_answerer(settings), role=role, reranker=make_reranker(settings))
 
 
 @main.command()

@@ -14,6 +14,7 @@ from server.look import Look
 from server.names import Names
 from server.query import Query
 from server.rank import Ranked, Ranker
+from server.reranker import Reranker, reread
 from server.results import SearchRequest
 from server.retriever import LATE, POOL, Candidate, Retrieved, Retriever
 from server.weighing import Weighed, weigh
@@ -46,9 +47,10 @@ class Found:
 class Finder:
     """Searches, orders and weighs over one open index; usable from several threads."""
 
-    def __init__(self, index: Index, embedder: Embedder) -> None:
+    def __init__(self, index: Index, embedder: Embedder, reranker: Reranker | None = None) -> None:
         self.retriever = Retriever(index, embedder)
         self._index = index
+        self._reranker = reranker
         self.ranker = Ranker()
         self._names = Names(index)
         self._councils = _names_of({row.council for row in index.catalogue.documents() if row.council})
@@ -92,12 +94,17 @@ class Finder:
 
     def _in_order(self, look: Look, candidates: Sequence[Candidate], wanted: int) -> Found:
         """The candidates in order, a hundred after the other, so that what comes later changes nothing before it."""
-        found = _reordered(self._batch(look.query, candidates[:LATE]), look)
+        first = self._batch(look.query, candidates[:LATE])
+        if self._reranker:
+            first = reread(first, look.query.text, self._reranker)
+        found = _reordered(first, look)
         ranked = list(found.ranked)
         for start in range(LATE, len(candidates), LATE):
             if len(ranked) >= wanted:
                 break
             more = self._batch(look.query, candidates[start : start + LATE])
+            if self._reranker:
+                more = [each.scored(each.score / 2) for each in more]
             ranked += [_mixed(each, 0.0) for each in more]
         return replace(found, ranked=ranked)
 
@@ -130,4 +137,4 @@ def _reordered(ranked: Sequence[Ranked], look: Look) -> Found:
 
 
 def _mixed(ranked: Ranked, chance: float) -> Ranked:
-    return replace(ranked, score=(ranked.score + _SENTENCE_SHARE * chance) / (1 + _SENTENCE_SHARE))
+    return ranked.scored((ranked.score + _SENTENCE_SHARE * chance) / (1 + _SENTENCE_SHARE))

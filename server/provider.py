@@ -15,6 +15,7 @@ from indexer.index import current_generation, open_index
 from indexer.records import Classification
 from server.answer import Answerer
 from server.cache import Cache
+from server.reranker import Reranker
 from server.service import Service
 
 _log = structlog.get_logger(__name__)
@@ -35,12 +36,14 @@ class Provider:
         answerer: Answerer | None = None,
         cache: Cache | None = None,
         role: Classification = "public",
+        reranker: Reranker | None = None,
     ) -> None:
         self._folder = folder
         self._embedder = embedder
         self._answerer = answerer
         self._cache = cache
         self._role: Classification = role
+        self._reranker = reranker
         self._service: Service | None = None
         self._failed: str | None = None
         self._opening = Lock()
@@ -70,7 +73,7 @@ class Provider:
             if being_built(self._folder):
                 raise IndexBusy(f"the first index is being built in {self._folder}") from error
             raise
-        service = Service(index, self._embedder, self._answerer, self._cache, self._role)
+        service = Service(index, self._embedder, self._answerer, self._cache, self._role, self._reranker)
         service.warm_up()
         return service
 

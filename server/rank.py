@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 from indexer.dates import find_dates
@@ -49,6 +49,10 @@ class Ranked:
     score: float
     passage: Passage
     copies: tuple[Passage, ...] = ()
+
+    def scored(self, score: float) -> Ranked:
+        """The same passage with another score."""
+        return replace(self, score=score)
 
 
 @dataclass(frozen=True, slots=True)

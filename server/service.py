@@ -20,6 +20,7 @@ from server.look import Look
 from server.query import Query, understand
 from server.quoting import stands
 from server.rank import Ranked
+from server.reranker import Reranker
 from server.results import (
     Answer,
     Citation,
@@ -51,9 +52,10 @@ class Service(Study):
         answerer: Answerer | None = None,
         cache: Cache | None = None,
         role: Classification = "public",
+        reranker: Reranker | None = None,
     ) -> None:
         super().__init__(index)
-        self._finder = Finder(index, embedder)
+        self._finder = Finder(index, embedder, reranker)
         self._speller = Speller(index.terms.vocabulary())
         self._abbreviations = Abbreviations.of(index)
         bodies = index.catalogue.bodies()

@@ -26,6 +26,10 @@ class Settings(settings.Settings):
     cache_entries: int = Field(
         512, ge=0, description="Searches and answers that are kept for who asks the same; 0: none"
     )
+    reranker: str = Field(
+        "",
+        description="Folder or name of a cross-encoder on this machine that reads the first passages again; empty: none",
+    )
     answer_url: str = Field(
         "",
         description="Address of a language model that helps to word answers, up to /v1 (http://127.0.0.1:11434/v1): "
