@@ -55,6 +55,3 @@ def _is_row(line: str) -> bool:
 def _is_head(line: str) -> bool:
     """Whether a line names at least three columns, and has no values."""
     return len(_NAMES_COLUMN.findall(line)) >= _FEWEST_COLUMNS and not _is_row(line)
-
-
-__all__ = ["with_column_names"]

@@ -112,6 +112,3 @@ def _entry(line: Line) -> tuple[str, int] | None:
 
 def _folded(text: str) -> str:
     return _NOT_WORDS.sub(" ", plain(text).casefold()).strip()
-
-
-__all__ = ["Chapter", "find_chapters"]

@@ -58,6 +58,3 @@ def _papers(text: str) -> list[_Paper]:
     cuts = [i for i, (a, b) in enumerate(pairwise(numbers), 1) if a[2] != b[2] or b[1] <= a[1]]
     runs = [numbers[i:j] for i, j in pairwise([0, *cuts, len(numbers)]) if i < j]
     return [_Paper(run[0][2], tuple((at, page) for at, page, _ in run)) for run in runs]
-
-
-__all__ = ["OWN_NUMBER", "find_numbered"]

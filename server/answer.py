@@ -17,7 +17,7 @@ from server.quoting import quotes_of
 from server.rank import due
 from server.results import AnswerStatus
 from server.rulings import Ruling
-from server.telling import Told
+from server.telling import Statement
 
 NOT_DECIDED = "The papers record no decision on this."
 _ROOM = 118
@@ -40,7 +40,7 @@ class Said:
     about: tuple[Passage, ...] = ()
 
     @classmethod
-    def of(cls, told: Told) -> Said:
+    def of(cls, told: Statement) -> Said:
         """A sentence of a ruling."""
         return cls(told.text, told.passages[0] if told.quoted else None, told.proves, about=told.passages)
 

@@ -9,7 +9,7 @@ from indexer.records import Decision, Item, Passage
 from server.asking import on_day
 from server.query import Query
 from server.register import Register
-from server.telling import PassagesAt, Scale, Told, meeting_of, quoted, when
+from server.telling import PassagesAt, Scale, Statement, meeting_of, quoted, when
 from server.title_lines import title_line
 from server.when import asks_of_last
 
@@ -37,13 +37,13 @@ def _of_time(decision: Decision, query: Query) -> bool:
     return on_day(decision, query)
 
 
-def _brief(told: Sequence[Told]) -> list[Told]:
+def _brief(told: Sequence[Statement]) -> list[Statement]:
     """The sentences of a motion, of a long one only the first and the last."""
     long = sum(len(each.text.split()) for each in told) > _LONG
     return [told[0], told[-1]] if long and len(told) > 1 else list(told)
 
 
-def _repeats(line: Told, told: Sequence[Told]) -> bool:
+def _repeats(line: Statement, told: Sequence[Statement]) -> bool:
     """Whether the sentences of a motion give its title too."""
     return any(line.text in each.text or each.text in line.text for each in told)
 
@@ -53,11 +53,11 @@ def list_outcomes(
     passages_at: PassagesAt,
     passages_of: Callable[[Item], Sequence[Passage]],
     scale: Scale,
-) -> tuple[str, tuple[Told, ...]]:
+) -> tuple[str, tuple[Statement, ...]]:
     """One line that counts the outcomes of a meeting, and as many of its motions as there is room for, each under its title."""
     counts = Counter(decision.outcome for decision in decisions)
     counted = ", ".join(f"{count} {outcome}" for outcome, count in counts.most_common())
-    said: list[Told] = []
+    said: list[Statement] = []
     titled: set[str] = set()
     room = _ROOM
     for decision in decisions:
@@ -73,4 +73,4 @@ def list_outcomes(
     if not said:
         return summary, ()
     lead = f"The minutes of {meeting_of(decisions[0])}, record, among others:"
-    return summary, (Told(lead, said[0].passages, quoted=False), *said)
+    return summary, (Statement(lead, said[0].passages, quoted=False), *said)

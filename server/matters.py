@@ -32,7 +32,7 @@ _MONTH_OF_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class Bearing:
     """A matter, the share of the question's words in its title and motions, and its worth.
 
     `held` counts a word of the motions less than one of the title, `whole` counts each alike and those of a passage on it too.
@@ -113,7 +113,7 @@ def find_matter(
     return max(as_good, key=lambda each: (_day(each.matter), each.worth)).matter
 
 
-def _of_one_name(one: Weighed, other: Weighed) -> bool:
+def _of_one_name(one: Bearing, other: Bearing) -> bool:
     """Whether the titles of two matters share most of the shorter one's words."""
     first, second = one.matter.title, other.matter.title
     return one is other or 2 * len(first & second) > min(len(first), len(second))
@@ -193,7 +193,7 @@ def _weigh(
     spoken: Mapping[str, Sequence[set[str]]],
     prevailing: str | None,
     matter: Matter,
-) -> Weighed:
+) -> Bearing:
     own = share(wanted, (_TITLE, matter.title), (_TEXT, matter.words))
     formal = RECURRING.search(matter.item.title) is not None and not own
     apart = formal or matter.decisions[0].outcome == "reported"
@@ -215,10 +215,10 @@ def _weigh(
         worth += 2 * _OF_TIME if asks_ahead(query) else -_MADE
     elif first == "reported":
         worth -= 2 * _MADE
-    return Weighed(matter, own, whole, worth, matter.key == prevailing)
+    return Bearing(matter, own, whole, worth, matter.key == prevailing)
 
 
-def _fits(query: Query, weighed: Weighed) -> bool:
+def _fits(query: Query, weighed: Bearing) -> bool:
     if query.decisions or query.minute:
         return True
     strict = any((period.last - period.first).days <= _MONTH_OF_DAYS for period in query.periods)

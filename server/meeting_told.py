@@ -14,7 +14,7 @@ from server.look import Look
 from server.meeting_asked import Topic, meetings_meant, names_matter, topic_of
 from server.quoting import Quote, as_shown, quotes_of
 from server.sittings import PLANNED, Sittings, planned_for
-from server.telling import Told
+from server.telling import Statement
 from server.title_lines import title_line
 
 _ROOM = 230
@@ -44,7 +44,7 @@ class MeetingTold:
     """What is said of a meeting: one line that sums it up and the words that tell it; without words the line says why."""
 
     summary: str
-    said: tuple[Told, ...]
+    said: tuple[Statement, ...]
 
 
 def tell_meeting(look: Look, sittings: Sittings) -> MeetingTold | None:
@@ -76,18 +76,18 @@ def _agenda(sittings: Sittings, meetings: Sequence[Meeting]) -> MeetingTold | No
             others = [_day(other) for other in meetings[at + 1 :] if other.date]
             if 0 < len(others) <= _MOST_DATES:
                 lead = f"Other meetings of that time: {', '.join(others)}. {lead}"
-            opening = Told(lead, said[0].passages, quoted=False)
+            opening = Statement(lead, said[0].passages, quoted=False)
             return MeetingTold(f"{len(lines)} items, {_day(meeting)}", (opening, *_numbered(lead, said)))
     return None
 
 
-def _numbered(lead: str, said: Sequence[Told]) -> Iterator[Told]:
+def _numbered(lead: str, said: Sequence[Statement]) -> Iterator[Statement]:
     """The lines of items, the number of an item before a line that does not give it, as long as there is room for such."""
     room = _FRAMING - len(lead.split())
     for told in said:
         item = told.passages[0].item
         if room >= 2 and item and item.number and item.number not in analyse(told.text):
-            yield Told(f"Item {item.number}:", told.passages, quoted=False)
+            yield Statement(f"Item {item.number}:", told.passages, quoted=False)
             room -= 2
         yield told
 
@@ -98,18 +98,20 @@ def _people(topic: Topic, sittings: Sittings, meetings: Sequence[Meeting]) -> Me
         said = list(_within(_ROOM, _of_people(topic, sittings.facts_of(meeting, *_VARIETIES[topic]))))
         if said:
             source = "minutes" if said[0].passages[0].part == "minutes" else "papers"
-            return MeetingTold("", (Told(f"The {source} of {_named(meeting)}:", said[0].passages, quoted=False), *said))
+            return MeetingTold(
+                "", (Statement(f"The {source} of {_named(meeting)}:", said[0].passages, quoted=False), *said)
+            )
     missing = next((meeting for meeting in meetings if not sittings.has_minutes(meeting)), None)
     if missing is None:
         return None
     return MeetingTold(f"The papers do not say: the minutes of {_named(missing)}, are not among them.", ())
 
 
-def _of_people(topic: Topic, facts: Sequence[Passage]) -> Iterator[Told]:
+def _of_people(topic: Topic, facts: Sequence[Passage]) -> Iterator[Statement]:
     if topic == "chair":
         for fact in facts:
             found = [_up_to_chair(quote.text) for quote in quotes_of(fact)]
-            yield from (Told(text, (fact,)) for text in found if text)
+            yield from (Statement(text, (fact,)) for text in found if text)
         return
     members = [fact for fact in facts if _MEMBERS.match(fact.text) or topic == "absent"]
     others = [fact for fact in facts if fact not in members and not _IN_CHAIR.search(fact.text)]
@@ -119,7 +121,7 @@ def _of_people(topic: Topic, facts: Sequence[Passage]) -> Iterator[Told]:
         heading = set(analyse(fact.item.title if fact.item else "")) | {"item"}
         for quote in quotes_of(fact):
             if any(term not in heading and not term.isdigit() for term in analyse(quote.text)):
-                yield Told(quote.text, (fact,))
+                yield Statement(quote.text, (fact,))
 
 
 def _up_to_chair(text: str) -> str:
@@ -146,7 +148,7 @@ def _next(look: Look, sittings: Sittings, meetings: Sequence[Meeting]) -> Meetin
             first = min(day for day, _ in dated)
             told = [told for day, told in dated if day == first][-1]
             lead = f"The first date of a meeting after {in_words(after)} in the papers of {_the(body)}:"
-            said += [Told(lead, told.passages, quoted=False), told]
+            said += [Statement(lead, told.passages, quoted=False), told]
             summary.append(f"{in_words(first)}, {body}")
     if said:
         return MeetingTold("; ".join(summary), tuple(said))
@@ -158,7 +160,7 @@ def _next(look: Look, sittings: Sittings, meetings: Sequence[Meeting]) -> Meetin
     return MeetingTold(f"The papers do not say: they give no date of a meeting after {in_words(max(days))}.", ())
 
 
-def _dates(sittings: Sittings, body: str) -> Iterator[tuple[dt.date, Told]]:
+def _dates(sittings: Sittings, body: str) -> Iterator[tuple[dt.date, Statement]]:
     """The days that papers of a body give for meetings, each with the words that give it."""
     for fact in sittings.facts(PLANNED, "meeting date"):
         if fact.meeting and fact.meeting.body == body and (fact.variety != PLANNED or planned_for(fact)):
@@ -166,7 +168,7 @@ def _dates(sittings: Sittings, body: str) -> Iterator[tuple[dt.date, Told]]:
             for found in find_dates(shown)[: 1 if fact.variety == PLANNED else None]:
                 time = _TIME.match(shown, found.end)
                 if fact.variety != PLANNED or found.date == planned_for(fact):
-                    yield found.date, Told(shown[found.start : time.end() if time else found.end], (fact,))
+                    yield found.date, Statement(shown[found.start : time.end() if time else found.end], (fact,))
 
 
 def _planned(look: Look, sittings: Sittings, meetings: Sequence[Meeting]) -> MeetingTold | None:
@@ -188,12 +190,12 @@ def _planned(look: Look, sittings: Sittings, meetings: Sequence[Meeting]) -> Mee
         return None
     first = min(day for _, day, _ in entries)
     facts = [fact for _, day, fact in entries if day == first or look.query.periods]
-    told = [Told(quote.text, (fact,)) for fact in facts for quote in quotes_of(fact) if not _is_formal(quote)]
+    told = [Statement(quote.text, (fact,)) for fact in facts for quote in quotes_of(fact) if not _is_formal(quote)]
     said = list(_within(_ROOM, told))
     if not said:
         return None
     lead = f"Planned for the meeting of {in_words(first)}, as the papers of {_named(facts[0].meeting)}, stood:"
-    return MeetingTold(f"Planned for {in_words(first)}", (Told(lead, said[0].passages, quoted=False), *said))
+    return MeetingTold(f"Planned for {in_words(first)}", (Statement(lead, said[0].passages, quoted=False), *said))
 
 
 def _is_formal(quote: Quote) -> bool:
@@ -201,7 +203,7 @@ def _is_formal(quote: Quote) -> bool:
     return quote.words <= _LINE_WORDS and _FORMAL.search(quote.text) is not None
 
 
-def _within(room: int, told: Iterable[Told]) -> Iterator[Told]:
+def _within(room: int, told: Iterable[Statement]) -> Iterator[Statement]:
     """The sentences that there is room for, each text once."""
     known: set[str] = set()
     for each in told:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from indexer.references import decision_numbers
 from server.quoting import Quote, quotes_of
 from server.rank import Ranked
-from server.telling import Scale, Told
+from server.telling import Scale, Statement
 
 _ASKED = re.compile(
     r"\b(?:decision|reference) (?:number|no\b\.?|ref\b\.?)|\b(?:ref(?:erence)?|number) (?:of|for) (?:the |that |an? |our )?"
@@ -27,20 +27,20 @@ def asks_for_number(question: str) -> bool:
     return _ASKED.search(question) is not None and not decision_numbers(question)
 
 
-def find_number(ranked: Sequence[Ranked], scale: Scale) -> Told | None:
+def find_number(ranked: Sequence[Ranked], scale: Scale) -> Statement | None:
     """The sentence with a decision number that meets the question best; None where the best passages give none.
 
     Where the question asks for an earlier decision the number of the passage's own item does not count.
     """
     another = _ANOTHER.search(scale.look.query.text) is not None
-    best: tuple[float, Told] | None = None
+    best: tuple[float, Statement] | None = None
     for each in ranked[:_READ]:
         own = each.passage.item.decision_number if each.passage.item else None
         quotes = [quote for quote in quotes_of(each.passage) if _gives(quote, own if another else None)]
         for quote, sense in zip(quotes, scale.quotes(each.passage, quotes), strict=True):
             worth = sense + scale.overlap(quote.text)
             if best is None or worth > best[0]:
-                best = worth, Told(quote.text, (each.passage,))
+                best = worth, Statement(quote.text, (each.passage,))
     return best[1] if best else None
 
 

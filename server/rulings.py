@@ -20,7 +20,19 @@ from server.numbers import asks_for_number, find_number
 from server.rank import Ranked
 from server.register import DECIDED, Matter, Register
 from server.sittings import Sittings
-from server.telling import PassagesAt, Scale, Told, doubts, hold_alike, opening, proposer, quoted, steps, vote, when
+from server.telling import (
+    PassagesAt,
+    Scale,
+    Statement,
+    doubts,
+    hold_alike,
+    opening,
+    proposer,
+    quoted,
+    steps,
+    vote,
+    when,
+)
 
 FRAMING = 58
 NOT_DECIDED: dict[Outcome, str] = {
@@ -43,8 +55,8 @@ class Ruling:
 
     outcome: Outcome | None
     summary: str
-    said: tuple[Told, ...]
-    after: tuple[Told, ...] = ()
+    said: tuple[Statement, ...]
+    after: tuple[Statement, ...] = ()
     matter: frozenset[str] = frozenset()
     untold: frozenset[str] = frozenset()
     sure: bool = False
@@ -175,7 +187,7 @@ def _ruling(scale: Scale, decisions: Sequence[Decision], records: Records) -> Ru
     if not told:
         return None
     about = told[0].passages
-    said = [Told(opening(main), about, quoted=False), *told]
+    said = [Statement(opening(main), about, quoted=False), *told]
     if is_bare(main):
         said += _opened(main, scale, records, about)
     notes = [vote(scale.look.query.text, main), *(f"Flagged in the record: {doubt}." for doubt in doubts(motion))]
@@ -184,8 +196,8 @@ def _ruling(scale: Scale, decisions: Sequence[Decision], records: Records) -> Ru
         "" if whole else "Not all of its parts are quoted here.",
         _others(beside, motion),
     ]
-    said += [Told(note, about, quoted=False) for note in notes if note]
-    after: list[Told] = []
+    said += [Statement(note, about, quoted=False) for note in notes if note]
+    after: list[Statement] = []
     if main.outcome == "proposed" and main.item and (source := proposer(records.passages_of(main.item))):
         after.append(source)
     trail = main.item and steps(records.register.trail(main.item, records.documents), beside, records.passages_at)
@@ -216,15 +228,15 @@ def _main(motion: Sequence[Decision], scale: Scale, records: Records) -> Decisio
     return max(limbs, key=lambda d: scale.limb(d, records.passages_at)) if len(limbs) > 1 else limbs[0]
 
 
-def _opened(decision: Decision, scale: Scale, records: Records, about: tuple[Passage, ...]) -> list[Told]:
+def _opened(decision: Decision, scale: Scale, records: Records, about: tuple[Passage, ...]) -> list[Statement]:
     """The report's recommendation that a bare resolution refers to, said to be the report's; or why it is not shown."""
     found = opened(decision, records.register.proposals(records.documents))
     if found.proposal is None:
-        return [Told(found.reason or "", about, quoted=False)]
+        return [Statement(found.reason or "", about, quoted=False)]
     told, _ = quoted(found.proposal, records.passages_at, scale, proves=False)
     if not told:
-        return [Told("The report’s recommendation cannot be quoted here.", about, quoted=False)]
-    return [Told("The report, not the minutes, says what was recommended:", told[0].passages, quoted=False), *told]
+        return [Statement("The report’s recommendation cannot be quoted here.", about, quoted=False)]
+    return [Statement("The report, not the minutes, says what was recommended:", told[0].passages, quoted=False), *told]
 
 
 def _missing(decision: Decision, records: Records) -> str:
@@ -245,7 +257,7 @@ def _others(beside: Sequence[Decision], motion: Sequence[Decision]) -> str:
 def _within_framing(ruling: Ruling) -> Ruling:
     """The ruling without those of its own words that would be too many; what comes last is left out first."""
     room = FRAMING
-    kept: dict[bool, list[Told]] = {True: [], False: []}
+    kept: dict[bool, list[Statement]] = {True: [], False: []}
     for last, sentences in ((False, ruling.said), (True, ruling.after)):
         for told in sentences:
             words = 0 if told.quoted else len(told.text.split())

@@ -46,7 +46,7 @@ PassagesAt = Callable[[str, int, int], Sequence[Passage]]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Statement:
     """A sentence of a ruling: quoted from its passage, or the system's own about its passages.
 
     `proves` tells that the outcome rests on it.
@@ -97,7 +97,9 @@ def hold_alike(quote: str, motion: str) -> bool:
     return whole in part or (sure and part in whole)
 
 
-def quoted(decision: Decision, passages_at: PassagesAt, scale: Scale, *, proves: bool) -> tuple[tuple[Told, ...], bool]:
+def quoted(
+    decision: Decision, passages_at: PassagesAt, scale: Scale, *, proves: bool
+) -> tuple[tuple[Statement, ...], bool]:
     """The sentences of a motion or proposal, and whether they are all of it.
 
     A motion of up to 105 words is told whole; of a longer one the opening and what meets the question best. Where the first
@@ -114,16 +116,20 @@ def quoted(decision: Decision, passages_at: PassagesAt, scale: Scale, *, proves:
     if not found or found[0][0].words > LONGEST:
         return (), False
     kept = _kept([(quote.words, worth) for quote, _, worth in found])
-    told = tuple(Told(found[at][0].text, (found[at][1],), proves=proves) for at in kept)
+    told = tuple(Statement(found[at][0].text, (found[at][1],), proves=proves) for at in kept)
     return (*told, *_result(decision, told, passages_at)), len(kept) == len(found)
 
 
-def _result(decision: Decision, told: Sequence[Told], passages_at: PassagesAt) -> list[Told]:
+def _result(decision: Decision, told: Sequence[Statement], passages_at: PassagesAt) -> list[Statement]:
     """The words that show a result where they stand apart from the motion: "Carried."."""
     places = passages_at(decision.document_id, decision.proof_start, decision.proof_end)
     if not places or any(hold_alike(each.text, decision.proof) for each in told):
         return []
-    return [Told(as_shown(decision.proof), (places[-1],), proves=True)] if len(decision.proof.split()) <= WHOLE else []
+    return (
+        [Statement(as_shown(decision.proof), (places[-1],), proves=True)]
+        if len(decision.proof.split()) <= WHOLE
+        else []
+    )
 
 
 def _own(quote: Quote, decision: Decision) -> Quote:
@@ -203,7 +209,7 @@ def doubts(decisions: Sequence[Decision]) -> tuple[str, ...]:
     return tuple(flag for flag in flags if flag not in {UNSIGNED, CUT_OFF})
 
 
-def steps(links: Sequence[Link], told: Sequence[Decision], passages_at: PassagesAt) -> Told | None:
+def steps(links: Sequence[Link], told: Sequence[Decision], passages_at: PassagesAt) -> Statement | None:
     """One line on the other steps of a matter, with their places; weak links are left out."""
     own = {(d.document_id, d.item) for d in told}
     said: dict[str, Passage] = {}
@@ -217,7 +223,9 @@ def steps(links: Sequence[Link], told: Sequence[Decision], passages_at: Passages
     shown = list(said.items())[-_STEPS:]
     if not shown:
         return None
-    return Told(f"Also on record: {'; '.join(step for step, _ in shown)}.", tuple(p for _, p in shown), quoted=False)
+    return Statement(
+        f"Also on record: {'; '.join(step for step, _ in shown)}.", tuple(p for _, p in shown), quoted=False
+    )
 
 
 def _step(decision: Decision) -> str:
@@ -225,7 +233,7 @@ def _step(decision: Decision) -> str:
     return f"{told.get(decision.outcome, f'{decision.outcome} on')} {when(decision)}"
 
 
-def proposer(passages: Sequence[Passage]) -> Told | None:
+def proposer(passages: Sequence[Passage]) -> Statement | None:
     """Who a report is from, in the words of its header; None where it has none that can be read."""
     for passage in passages[:4]:
         match = _FROM.search(passage.text)
@@ -234,5 +242,5 @@ def proposer(passages: Sequence[Passage]) -> Told | None:
         end = _HEADER.search(passage.text, match.end() - 1)
         words = as_shown(passage.text[: end.start() if end else 0])
         if 2 < len(words.split()) <= _NAMES:
-            return Told(words, (passage,))
+            return Statement(words, (passage,))
     return None

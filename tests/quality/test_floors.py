@@ -24,14 +24,14 @@ SET = Path(__file__).parent / "questions.jsonl"
 
 # A little under what is measured: about one question of a kind, for machines differ in the last digits of vectors.
 FLOORS: dict[str, dict[str, float]] = {
-    "all": {"hit@5": 0.95, "mrr@10": 0.80, "right": 0.83, "cited": 0.94, "outcome": 0.58, "abstained": 0.66},
+    "all": {"hit@5": 0.94, "mrr@10": 0.79, "right": 0.92, "cited": 0.97, "outcome": 0.58, "abstained": 0.73},
     "date": {"hit@5": 0.87, "right": 0.87},
-    "decision": {"hit@5": 0.83, "right": 0.91},
+    "decision": {"hit@5": 0.75, "right": 0.91},
     "discussion": {"hit@5": 0.87, "right": 0.87},
-    "fact": {"hit@5": 0.90, "right": 0.70},
-    "figure": {"hit@5": 0.92, "right": 0.78},
-    "list": {"hit@5": 0.87, "right": 0.50},
-    "person": {"hit@5": 0.87, "right": 0.75},
+    "fact": {"hit@5": 0.90, "right": 0.80},
+    "figure": {"hit@5": 0.92, "right": 0.92},
+    "list": {"hit@5": 0.77, "right": 0.55},
+    "person": {"hit@5": 0.87, "right": 0.87},
 }
 CEILINGS: dict[str, float] = {"overclaimed": 0.0, "false_abstain": 0.06}
 

@@ -1,7 +1,7 @@
 from indexer.rows import item_key
 from server.answer import ExtractiveAnswerer
 from server.rulings import Ruling
-from server.telling import Told
+from server.telling import Statement
 from tests.served import found_in, passage
 
 MOTION = "RESOLVED that the limes be felled in June."
@@ -23,7 +23,7 @@ def test_the_sentences_that_meet_the_question_with_their_passages():
 
 def test_the_ruling_comes_first_and_what_it_says_is_not_said_again():
     of_matter = frozenset({item_key(passage(MOTION).item)})
-    told = (Told(MOTION, (passage(MOTION),), proves=True),)
+    told = (Statement(MOTION, (passage(MOTION),), proves=True),)
     ruling = Ruling("resolved", "Resolved on 8 May 2024", told, (), of_matter, frozenset({"lean"}))
     draft = answer("was the felling of limes agreed", MOTION, "The limes lean over the line.", ruling=ruling)
     assert (draft.outcome, draft.summary) == ("resolved", "Resolved on 8 May 2024")
@@ -33,9 +33,9 @@ def test_the_ruling_comes_first_and_what_it_says_is_not_said_again():
 
 def test_framing_comes_with_the_passages_that_it_is_about_and_the_trail_comes_last():
     motion = passage("RESOLVED that the limes be felled in June.")
-    lead = Told("Minutes of the Planning Committee:", (motion,), quoted=False)
-    trail = Told("Also on record: planned for 1 April 2024.", (motion,), quoted=False)
-    ruling = Ruling("resolved", "Resolved", (lead, Told(motion.text, (motion,), proves=True)), (trail,))
+    lead = Statement("Minutes of the Planning Committee:", (motion,), quoted=False)
+    trail = Statement("Also on record: planned for 1 April 2024.", (motion,), quoted=False)
+    ruling = Ruling("resolved", "Resolved", (lead, Statement(motion.text, (motion,), proves=True)), (trail,))
     draft = answer("was the felling of limes agreed", motion.text, ruling=ruling)
     assert said(draft) == [lead.text, motion.text, trail.text]
     assert [(each.passage, each.about) for each in draft.said][::2] == [(None, (motion,)), (None, (motion,))]

@@ -5,7 +5,7 @@ from server.chat import Chat, ChatFailed
 from server.model_answer import FRAMING, REST, ModelAnswerer, make_answerer
 from server.rulings import Ruling
 from server.settings import Settings
-from server.telling import Told
+from server.telling import Statement
 from tests.fake_chat import KEY, MODEL, fake_chat, obedient, sentences, told
 from tests.served import VILLAGE, asked, found_in, passage, serve
 
@@ -126,13 +126,15 @@ def test_where_the_extractive_answerer_abstains_the_model_is_not_asked():
 def test_it_is_not_asked_where_the_ruling_fills_the_room():
     motion = f"RESOLVED that {'the limes and ' * 60}the oaks be felled."
     chat = Scripted(obedient)
-    ruling = Ruling("resolved", "Resolved", (Told(motion, (passage(motion),), proves=True),))
+    ruling = Ruling("resolved", "Resolved", (Statement(motion, (passage(motion),), proves=True),))
     assert ModelAnswerer(chat).answer(found_in("were the limes agreed", motion), ruling).said[0].text == motion
     assert chat.asked == []
 
 
 def test_what_proves_the_outcome_comes_first_and_once():
-    ruling = Ruling("resolved", "Resolved on 8 May 2024", (Told(MOTION, (passage(MOTION, id="p0"),), proves=True),))
+    ruling = Ruling(
+        "resolved", "Resolved on 8 May 2024", (Statement(MOTION, (passage(MOTION, id="p0"),), proves=True),)
+    )
 
     def say(held):
         return sentences((token(held, 1), "They had leaned over the railway.", ""), (token(held), MOTION, ""))
