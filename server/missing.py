@@ -15,6 +15,7 @@ from server.dated import is_short, met_in, of_period
 from server.finder import Found
 from server.quoting import quotes_of
 from server.rank import PLANNED
+from server.readings import period_words
 
 NOT_SAID = "The papers do not say."
 _FIRST = 3
@@ -111,7 +112,8 @@ def _no_such_meeting(found: Found) -> str | None:
         strict = period.first == period.last or (is_short(period) and (who or _MINUTES_OF.search(query.text)))
         if period.named and not told and strict:
             when = "on" if period.first == period.last else "in"
-            return f"The papers do not say: nothing that was found is of a meeting {when} {period.words}."
+            named = period_words(period.first, period.last)
+            return f"The papers do not say: nothing that was found is of a meeting {when} {named}."
     return None
 
 
@@ -160,7 +162,7 @@ def _undecided(found: Found) -> str | None:
     for period in query.periods:
         met = any(met_in(period, each.passage) for each in found.ranked)
         if best and period.named and not met and not of_period(period, best):
-            return f"The papers do not say: nothing that was found is of a meeting in {period.words}."
+            return f"The papers do not say: nothing that was found is of a meeting in {period_words(period.first, period.last)}."
     return None
 
 
@@ -199,7 +201,7 @@ def _out_of_time(found: Found) -> str | None:
     first = found.ranked[:_LOOKED_AT]
     for period in found.look.query.periods:
         if period.named and not any(of_period(period, each.passage) for each in first):
-            return f"The papers do not say: nothing that was found is of {period.words}."
+            return f"The papers do not say: nothing that was found is of {period_words(period.first, period.last)}."
     return None
 
 

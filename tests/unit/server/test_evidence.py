@@ -127,7 +127,7 @@ def test_what_a_meeting_did_of_which_nothing_is_found(asked, text, fields, held)
     ("asked", "when"),
     [
         ("who sent apologies for the limes meeting on 8 May 2024", "on 8 May 2024"),
-        ("who attended the limes meeting in may 2024", "in may 2024"),
+        ("who attended the limes meeting in may 2024", "in May 2024"),
     ],
 )
 def test_who_was_at_a_meeting_is_told_by_its_minutes_alone(asked, when):
