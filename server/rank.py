@@ -156,7 +156,7 @@ def _time(query: Query, passage: Passage) -> float:
     if met:
         named = passage.meeting is not None and passage.meeting.body in query.bodies
         exact = any(period.first == period.last or (named and is_short(period)) for period in met)
-        return 0.3 if exact else 0.06
+        return 0.4 if exact else 0.06
     years = {str(period.first.year) for period in query.periods} | {str(period.last.year) for period in query.periods}
     if not date and any(year in passage.context for year in years):
         return 0.06
