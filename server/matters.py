@@ -108,9 +108,15 @@ def find_matter(
     fitting = [each for each in weighed if numbered or _fits(query, each)]
     if not fitting:
         return None
-    best = max(fitting, key=lambda each: (each.worth, _day(each.matter)))
+    best = max(fitting, key=lambda each: (each.worth, _day(each.matter), *_place(each.matter)))
     as_good = [each for each in fitting if each.worth >= best.worth - _AS_GOOD and _of_one_name(each, best)]
-    return max(as_good, key=lambda each: (_day(each.matter), each.worth)).matter
+    return max(as_good, key=lambda each: (_day(each.matter), each.worth, *_place(each.matter))).matter
+
+
+def _place(matter: Matter) -> tuple[str, int]:
+    """Where the first of a matter's decisions stands: of equal matters of one paper, the greatest is the earliest."""
+    document, start = min((decision.document_id, decision.start) for decision in matter.decisions)
+    return document, -start
 
 
 def _of_one_name(one: Bearing, other: Bearing) -> bool:
