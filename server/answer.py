@@ -7,6 +7,7 @@ from typing import Protocol
 
 from indexer.records import Outcome, Passage
 from server.asking import asks_of_decision, asks_whether_decided
+from server.bearing import likeliest
 from server.choosing import choose
 from server.evidence import holds_little, lacking
 from server.finder import Found
@@ -107,8 +108,7 @@ def _lack(found: Found, ruling: Ruling | None) -> str | None:
 
 def _of_outcome(found: Found) -> bool:
     """Whether the sentence that is likeliest to belong to the answer has words of an outcome."""
-    best = max((w for some in found.weighed for w in some), key=lambda w: w.chance, default=None)
-    return best is not None and fits(found.look.query, best.quote.text)
+    return any(fits(found.look.query, best.quote.text) for best in likeliest(found))
 
 
 def _listed(found: Found) -> list[Said]:

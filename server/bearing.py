@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import nlargest
 
 from indexer.analysis import analyse
 from indexer.filters import Word
-from indexer.records import Passage
 from server.finder import Found
 from server.look import Look
 from server.query import Query
 from server.rank import Ranked
+from server.weighing import Weighed, held
 
 _PLAIN = frozenset(
     analyse(
@@ -49,13 +50,9 @@ def telling(query: Query) -> list[Word]:
 
 def share_held(look: Look, words: Sequence[Word], ranked: Ranked) -> float:
     """The share of some words, each counted by its rarity in the papers, that a passage or its context holds."""
-    terms = set(analyse(ranked.passage.embedded))
-    worth = {word: look.rarity.get(word.term, 1.0) for word in words}
-    total = sum(worth.values()) or 1.0
-    return sum(value for word, value in worth.items() if terms & {word.term, *word.also}) / total
+    return held(look, set(analyse(ranked.passage.embedded)), words)
 
 
-def likeliest(found: Found) -> Passage | None:
-    """The passage of the sentence that is likeliest to belong to the answer."""
-    best = max((w for some in found.weighed for w in some), key=lambda w: w.chance, default=None)
-    return best.passage if best else None
+def likeliest(found: Found, count: int = 1) -> list[Weighed]:
+    """The sentences that are likeliest to belong to the answer, so many at most, the likeliest first."""
+    return nlargest(count, (weighed for some in found.weighed for weighed in some), key=lambda w: w.chance)

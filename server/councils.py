@@ -25,7 +25,8 @@ _COMMITTEE = re.compile(
 )
 _PLACE = re.compile(r"\b(?:in|at|near)\s+([^\W\d_][\w'’-]{2,})\b", re.IGNORECASE)
 _MONTHS = frozenset(month[:3] for month in MONTHS)
-_RARE = 3.0
+RARE = 3.0
+"""The least inverse document frequency of a word that names something in particular."""
 
 
 def other_councils(look: Look) -> Iterator[str]:
@@ -53,7 +54,7 @@ def places(look: Look) -> Iterator[str]:
     for match in _PLACE.finditer(look.query.text):
         (term,) = analyse(match[1]) or ("",)
         named = is_strange(look, match[1]) and term not in look.query.unknown
-        if named and look.rarity.get(term, 0.0) >= _RARE and match[1][:3].lower() not in _MONTHS:
+        if named and look.rarity.get(term, 0.0) >= RARE and match[1][:3].lower() not in _MONTHS:
             yield match[1]
 
 

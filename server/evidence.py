@@ -61,7 +61,7 @@ def signs(found: Found) -> NDArray[np.float64]:
     words = telling(query) or list(query.terms.words)
     unknown = sum(word.term in query.unknown for word in words)
     named = [period for period in query.periods if period.named]
-    best = likeliest(found)
+    best = next((each.passage for each in likeliest(found)), None)
     apart = [p for p in named if not any(of_period(p, r.passage) for r in ranked)]
     elsewhere = best is not None and any(not of_period(p, best) for p in named)
     unmet = query.intent in _OF_MEETINGS and any(

@@ -14,7 +14,7 @@ from server.look import Look
 from server.names import Names
 from server.query import Query
 from server.rank import Ranked, Ranker
-from server.reranker import Reranker, reread
+from server.reranker import Reranker, reread, unread
 from server.results import SearchRequest
 from server.retriever import LATE, POOL, Candidate, Retrieved, Retriever
 from server.weighing import Weighed, weigh
@@ -104,7 +104,7 @@ class Finder:
                 break
             more = self._batch(look.query, candidates[start : start + LATE])
             if self._reranker:
-                more = [each.scored(each.score / 2) for each in more]
+                more = unread(more)
             ranked += [_mixed(each, 0.0) for each in more]
         return replace(found, ranked=ranked)
 

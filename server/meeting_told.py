@@ -13,8 +13,8 @@ from indexer.records import Meeting, Passage
 from server.look import Look
 from server.meeting_asked import Topic, meetings_meant, names_matter, topic_of
 from server.quoting import Quote, as_shown, quotes_of
-from server.sittings import PLANNED, Sittings, planned_for
-from server.telling import Statement
+from server.sittings import PROGRAMME_ENTRY, Sittings, planned_for
+from server.telling import FRAMING, Statement
 from server.title_lines import title_line
 
 _ROOM = 230
@@ -36,7 +36,6 @@ _FORMAL = re.compile(
 )
 _MOST_DATES = 3
 _LINE_WORDS = 12
-_FRAMING = 58
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def _agenda(sittings: Sittings, meetings: Sequence[Meeting]) -> MeetingTold | No
 
 def _numbered(lead: str, said: Sequence[Statement]) -> Iterator[Statement]:
     """The lines of items, the number of an item before a line that does not give it, as long as there is room for such."""
-    room = _FRAMING - len(lead.split())
+    room = FRAMING - len(lead.split())
     for told in said:
         item = told.passages[0].item
         if room >= 2 and item and item.number and item.number not in analyse(told.text):
@@ -162,12 +161,12 @@ def _next(look: Look, sittings: Sittings, meetings: Sequence[Meeting]) -> Meetin
 
 def _dates(sittings: Sittings, body: str) -> Iterator[tuple[dt.date, Statement]]:
     """The days that papers of a body give for meetings, each with the words that give it."""
-    for fact in sittings.facts(PLANNED, "meeting date"):
-        if fact.meeting and fact.meeting.body == body and (fact.variety != PLANNED or planned_for(fact)):
+    for fact in sittings.facts(PROGRAMME_ENTRY, "meeting date"):
+        if fact.meeting and fact.meeting.body == body and (fact.variety != PROGRAMME_ENTRY or planned_for(fact)):
             shown = as_shown(fact.text)
-            for found in find_dates(shown)[: 1 if fact.variety == PLANNED else None]:
+            for found in find_dates(shown)[: 1 if fact.variety == PROGRAMME_ENTRY else None]:
                 time = _TIME.match(shown, found.end)
-                if fact.variety != PLANNED or found.date == planned_for(fact):
+                if fact.variety != PROGRAMME_ENTRY or found.date == planned_for(fact):
                     yield found.date, Statement(shown[found.start : time.end() if time else found.end], (fact,))
 
 
@@ -176,7 +175,7 @@ def _planned(look: Look, sittings: Sittings, meetings: Sequence[Meeting]) -> Mee
     bodies = look.query.bodies
     entries = [
         (fact.meeting.date, day, fact)
-        for fact in sittings.facts(PLANNED)
+        for fact in sittings.facts(PROGRAMME_ENTRY)
         if (day := planned_for(fact))
         and fact.meeting
         and fact.meeting.date

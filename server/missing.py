@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from heapq import nlargest
 from itertools import pairwise
 
 from indexer.analysis import analyse, locate
 from server.bearing import bears, likeliest, share_held, telling
-from server.councils import names_council, other_actors, other_bodies, other_councils, places
+from server.councils import RARE, names_council, other_actors, other_bodies, other_councils, places
 from server.counting import counts
 from server.dated import is_short, met_in, of_period
 from server.finder import Found
@@ -22,7 +21,6 @@ _FIRST = 3
 _LOOKED_AT = 5
 _LIKELY = 2
 _HALF = 0.5
-_RARE = 3.0
 _OF_PAPERS = frozenset({"contact", "figure", "discussion", "reason"})
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|cllr|councillor|sir)\.?\s+([a-z][\w'-]+)", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -89,7 +87,7 @@ def _unnamed(found: Found) -> str | None:
     people = [(analyse(match[1]), match[1]) for match in _TITLED.finditer(text)]
     tokens = list(locate(text))
     for first, second in pairwise(tokens):
-        rare = min(found.look.rarity.get(token.term, 0.0) for token in (first, second)) >= _RARE
+        rare = min(found.look.rarity.get(token.term, 0.0) for token in (first, second)) >= RARE
         beside = rare and not text[first.end : second.start].strip()
         if beside and is_name(first.term, first.word) and is_name(second.term, second.word):
             people.append(([second.term], second.word))
@@ -122,7 +120,7 @@ def _left_to_exempt(found: Found) -> str | None:
     query = found.look.query
     if query.intent == "decision" or not _PARTICULAR.search(query.text):
         return None
-    likely = nlargest(_LIKELY, (w for some in found.weighed for w in some), key=lambda w: w.chance)
+    likely = likeliest(found, _LIKELY)
     first = [each.passage for each in found.ranked[:_FIRST] if each.passage.classification == "public"]
     bids = _BIDS.search(query.text) and len(first) == _FIRST and any(_EXEMPT.search(each.text) for each in first)
     if not bids and not any(_EXEMPT.search(each.quote.text) for each in likely):
@@ -158,7 +156,7 @@ def _unfigured(found: Found) -> str | None:
 def _undecided(found: Found) -> str | None:
     """Where it is asked what was decided in a time of which no meeting is found, nor is it that of the likeliest sentence."""
     query = found.look.query
-    best = likeliest(found) if query.intent == "decision" else None
+    best = next((w.passage for w in likeliest(found)), None) if query.intent == "decision" else None
     for period in query.periods:
         met = any(met_in(period, each.passage) for each in found.ranked)
         if best and period.named and not met and not of_period(period, best):

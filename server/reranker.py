@@ -65,15 +65,13 @@ def make_reranker(settings: Settings) -> Reranker | None:
 
 
 def reread(ranked: Sequence[Ranked], question: str, reranker: Reranker) -> list[Ranked]:
-    """The first twenty passages in the order of the mean of both scores, which is their new score; the others follow.
-
-    What follows scores half of what it did, so that scores still fall.
-    """
-    first = list(ranked[:READ])
+    """The first twenty passages in the order of the mean of both scores, which is their new score; the others follow."""
+    first = ranked[:READ]
     scores = reranker.scores(question, [each.passage.embedded for each in first]) if first else []
-    scores += [0.0] * (len(ranked) - len(first))
-    mixed = [
-        each.scored(_SHARE * score + (1 - _SHARE) * each.score) for each, score in zip(ranked, scores, strict=True)
-    ]
-    order = sorted(range(len(first)), key=lambda at: (-mixed[at].score, at))
-    return [mixed[at] for at in order] + mixed[len(first) :]
+    mixed = [kept.scored(kept.score + _SHARE * told) for kept, told in zip(unread(first), scores, strict=True)]
+    return sorted(mixed, key=lambda each: -each.score) + unread(ranked[READ:])
+
+
+def unread(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Passages that were not read again: they keep their share of the score, so that scores still fall."""
+    return [each.scored((1 - _SHARE) * each.score) for each in ranked]

@@ -21,6 +21,7 @@ from server.rank import Ranked
 from server.register import DECIDED, Matter, Register
 from server.sittings import Sittings
 from server.telling import (
+    FRAMING,
     PassagesAt,
     Scale,
     Statement,
@@ -34,7 +35,6 @@ from server.telling import (
     when,
 )
 
-FRAMING = 58
 NOT_DECIDED: dict[Outcome, str] = {
     "proposed": "Proposed, not decided in these papers",
     "forthcoming": "Planned, not decided in these papers",

@@ -13,7 +13,7 @@ from indexer.filters import Filter
 from indexer.records import Item, Meeting, Passage
 from indexer.rows import item_key
 
-PLANNED = "work programme entry"
+PROGRAMME_ENTRY = "work programme entry"
 _PLANNED_FOR = re.compile(r"Work programme for the meeting of ([^,]+),")
 
 

@@ -15,7 +15,7 @@ from server.errors import NotFound
 from server.links import page_href
 from server.people import VARIETIES, Person, find_people
 from server.results import Citation, Filters
-from server.sittings import PLANNED, planned_for
+from server.sittings import PROGRAMME_ENTRY, planned_for
 
 _ATTENDANCE = ("attendance", "apologies", "declaration")
 
@@ -86,7 +86,7 @@ class Study(Library):
 
     @cached_property
     def _planned(self) -> tuple[Planned, ...]:
-        entries = [Planned(planned_for(p), self.cite(p)) for p in self._index.catalogue.facts(PLANNED)]
+        entries = [Planned(planned_for(p), self.cite(p)) for p in self._index.catalogue.facts(PROGRAMME_ENTRY)]
         return tuple(sorted(entries, key=lambda entry: entry.date or dt.date.min, reverse=True))
 
     def programme(self) -> tuple[Planned, ...]:

@@ -17,6 +17,8 @@ from server.quoting import Quote, as_shown, folded, quotes_of
 from server.rank import Ranked
 from server.weighing import worths
 
+FRAMING = 58
+"""The most words of the system's own in an answer, two short of what is allowed."""
 WHOLE = 105
 PART = 100
 LONGEST = 300

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis import analyse
+from indexer.filters import Word
 from indexer.records import Passage
 from server.dated import elsewhen
 from server.fitness import NAME, fits, is_bare
@@ -125,9 +126,10 @@ def _senses(ranked: Ranked, quotes: Sequence[Quote], look: Look, shift: int) -> 
     return senses
 
 
-def held(look: Look, terms: set[str]) -> float:
-    """The share of a question's words, each counted by its rarity in the papers, that are among some terms."""
-    worth = {word: word.weight * look.rarity.get(word.term, 1.0) for word in look.query.terms.words}
+def held(look: Look, terms: set[str], words: Sequence[Word] | None = None) -> float:
+    """The share of some of a question's words, by rarity in the papers, that are among some terms; None means all words."""
+    asked = look.query.terms.words if words is None else words
+    worth = {word: word.weight * look.rarity.get(word.term, 1.0) for word in asked}
     total = sum(worth.values()) or 1.0
     return sum(value for word, value in worth.items() if terms & {word.term, *word.also}) / total
 
