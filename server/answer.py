@@ -16,12 +16,15 @@ from server.lists import find_list
 from server.missing import NOT_SAID
 from server.quoting import quotes_of
 from server.rank import due
+from server.registers import find_register
 from server.results import AnswerStatus
 from server.rulings import Ruling
 from server.telling import Statement
 
 NOT_DECIDED = "The papers record no decision on this."
 _ROOM = 118
+_ROOM_OF_ROWS = 280
+_LISTS = frozenset({"list", "fact", "figure", "date"})
 _FIRST = 5
 _ENTRIES = frozenset({"work programme entry", "attendance", "membership", "apologies", "declaration", "agenda entry"})
 
@@ -83,8 +86,8 @@ class ExtractiveAnswerer:
             found = replace(
                 found, weighed=[w for r, w in zip(found.ranked, found.weighed, strict=False) if r.row in of_use]
             )
-        elif found.look.query.intent == "list":
-            said += _entry(found) or _listed(found)
+        else:
+            said += _register(found) or (_whole(found) if found.look.query.intent == "list" else [])
         if ruling or not said:
             room = _ROOM - sum(len(each.text.split()) for each in said)
             told = [each.text for each in said]
@@ -109,6 +112,19 @@ def _lack(found: Found, ruling: Ruling | None) -> str | None:
 def _of_outcome(found: Found) -> bool:
     """Whether the sentence that is likeliest to belong to the answer has words of an outcome."""
     return any(fits(found.look.query, best.quote.text) for best in likeliest(found))
+
+
+def _register(found: Found) -> list[Said]:
+    """The rows of a register, the first of them with the line that says what they are rows of."""
+    if found.look.query.intent not in _LISTS or not (register := find_register(found, _ROOM_OF_ROWS)):
+        return []
+    said = [Said(text, passage) for text, passage in register.rows]
+    return [replace(said[0], framing=register.told), *said[1:]] if said else []
+
+
+def _whole(found: Found) -> list[Said]:
+    """The entry or the list that a question asks for, whole."""
+    return _entry(found) or _listed(found)
 
 
 def _listed(found: Found) -> list[Said]:

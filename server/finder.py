@@ -27,7 +27,15 @@ PassagesAround = Callable[[int, int], Sequence[Passage]]
 """Gives the passages beside a row, in order: a row, and how many rows before and after it."""
 
 
+FactsOf = Callable[[str], Sequence[Passage]]
+"""Gives the passages of typed facts of a variety."""
+
+
 def _nothing_around(row: int, reach: int) -> Sequence[Passage]:
+    return ()
+
+
+def _no_facts(variety: str) -> Sequence[Passage]:
     return ()
 
 
@@ -35,13 +43,15 @@ def _nothing_around(row: int, reach: int) -> Sequence[Passage]:
 class Found:
     """The passages found, best first, what they were weighed by, and the weighed sentences of the first ones.
 
-    `weighed` holds a list for each of the first passages, in their order; `around` gives what stands beside a passage.
+    `weighed` holds a list for each of the first passages, in their order; `around` gives what stands beside a passage, `facts`
+    the typed facts that the filters let through.
     """
 
     ranked: Sequence[Ranked]
     look: Look
     weighed: Sequence[Sequence[Weighed]] = ()
     around: PassagesAround = _nothing_around
+    facts: FactsOf = _no_facts
 
 
 class Finder:
@@ -69,7 +79,11 @@ class Finder:
             ranked = [Ranked(row, 0.0, passage) for row, passage in zip(rows, passages, strict=True)]
             return Found(ranked, Look(query, None, None, {}))
         found = self._searched(query, request, wanted)
-        return replace(found, around=lambda row, reach: self.retriever.around(row, reach, request.filters))
+        return replace(
+            found,
+            around=lambda row, reach: self.retriever.around(row, reach, request.filters),
+            facts=lambda variety: self.retriever.facts(variety, request.filters),
+        )
 
     def _look(self, query: Query, retrieved: Retrieved) -> Look:
         rarity = self.retriever.rarity(query.terms)

@@ -154,6 +154,13 @@ class Retriever:
             kept.update(zip(missing, self._index.catalogue.passages(missing), strict=True))
         return [kept[row] for row in rows]
 
+    def facts(self, variety: str, filters: Filters) -> list[Passage]:
+        """The typed facts of a variety that the filters let through, in order of the papers' dates."""
+        catalogue = self._index.catalogue
+        narrowed = as_filter(filters, self._dates)
+        allowed = None if narrowed.empty else set(catalogue.rows_matching(narrowed).tolist())
+        return [fact for fact in catalogue.facts(variety) if allowed is None or catalogue.row_of(fact.id) in allowed]
+
     def around(self, row: int, reach: int, filters: Filters) -> list[Passage]:
         """The passages from `reach` rows before a row to `reach` after it that the filters let through, in order."""
         rows = range(max(0, row - reach), min(self._index.terms.passages, row + reach + 1))
