@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from indexer.lines import TAG
 from indexer.records import Page, PageSpan, Passage
@@ -16,6 +17,7 @@ _BULLET = re.compile(r"^(?:[-•●▪◦–*·]\s+|[\uf000-\uf0ff]\s*)+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": ""})
 _LINE_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")
 _LINK = re.compile(r"https?://|mailto:|\]\(")
+_NUMBER_ONLY = re.compile(r"(?:\W|\d|p\s?age\b|agenda item\b)*", re.IGNORECASE)
 _LEAST_WORDS = 2
 
 
@@ -37,17 +39,35 @@ def quotes_of(passage: Passage) -> Sequence[Quote]:
     """The sentences, list points and table rows of a passage, in order.
 
     A row of a table is one quote, its cells parted by blanks. A stretch with a tag or a web address in it is cut there, for
-    those are no words of the paper.
+    those are no words of the paper, and so it is where the passage leaves words of its page out.
     """
-    return _quotes(passage.text)
+    return _quotes(passage.text, tuple(_joins(passage)))
+
+
+def _joins(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The line breaks in a passage's text, as offsets, that join what does not follow on its pages."""
+    pairs = list(pairwise(passage.spans))
+    breaks = len(passage.text) - sum(span.end - span.start for span in passage.spans)
+    at = 0
+    for before, span in pairs:
+        at += before.end - before.start
+        follows = _follows(before, span)
+        if not follows:
+            yield at, at + 1
+        at += not follows or breaks == len(pairs)
+
+
+def _follows(before: PageSpan, span: PageSpan) -> bool:
+    """Whether a span begins the page after the one before it."""
+    return span.start == 0 and span.page_number == before.page_number + 1
 
 
 @lru_cache(maxsize=8192)
-def _quotes(text: str) -> tuple[Quote, ...]:
+def _quotes(text: str, joins: tuple[tuple[int, int], ...]) -> tuple[Quote, ...]:
     quotes: list[Quote] = []
-    tags = [match.span() for match in TAG.finditer(text)]
+    gaps = sorted([*(match.span() for match in TAG.finditer(text)), *joins])
     for start, end in _units(text):
-        for a, b in _without_tags(text, start, end, tags):
+        for a, b in _without(text, start, end, gaps):
             shown = as_shown(text[a:b])
             if len(shown.split()) >= _LEAST_WORDS and not _LINK.search(shown):
                 quotes.append(Quote(a, b, shown))
@@ -70,11 +90,11 @@ def _units(text: str) -> list[tuple[int, int]]:
     return units
 
 
-def _without_tags(text: str, start: int, end: int, tags: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """What of a stretch lies in no tag; a tag may reach over its ends."""
+def _without(text: str, start: int, end: int, gaps: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What of a stretch lies in no gap; a gap may reach over its ends."""
     pieces = []
     at = start
-    for opens, closes in tags:
+    for opens, closes in gaps:
         if opens < end and closes > at:
             pieces.append((at, opens))
             at = closes
@@ -101,11 +121,14 @@ def stands(quote: str, passage: Passage, page_of: Callable[[str, int], Page]) ->
         passage: The passage that they are quoted from.
         page_of: Gives a page by its document's id and its number.
     """
-    on_pages = ""
+    stretches: list[str] = []
     before: PageSpan | None = None
     for span in passage.spans:
-        page = page_of(passage.document_id, span.page_number)
-        goes_on = before is not None and span.start == 0 and span.page_number == before.page_number + 1
-        on_pages += ("" if goes_on or before is None else "\n") + page.text[span.start : span.end]
+        text = page_of(passage.document_id, span.page_number).text[span.start : span.end]
+        between = page_of(passage.document_id, before.page_number).text[before.end :] if before else ""
+        if before and _follows(before, span) and _NUMBER_ONLY.fullmatch(between):
+            stretches[-1] += f"\n{text}" if between else text
+        else:
+            stretches.append(text)
         before = span
-    return folded(quote) in folded(on_pages)
+    return any(folded(quote) in folded(stretch) for stretch in stretches)
