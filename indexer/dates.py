@@ -37,6 +37,11 @@ def month_number(name: str) -> int:
     return next((n for n, month in enumerate(MONTHS, 1) if month.startswith(prefix)), 0) if len(prefix) == 3 else 0
 
 
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month or a short form of it."""
+    return re.fullmatch(_MONTH, word, re.IGNORECASE) is not None
+
+
 def _year(digits: str) -> int:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from indexer.analysis import analyse
 from indexer.dates import MONTHS
+from indexer.records import Passage
 from server.look import Look
 
 _COUNCIL = re.compile(
@@ -18,11 +19,18 @@ _ACTOR = re.compile(
     r"charged?|spen[dt]|paid|pay|commission(?:ed)?|think|do|done)\b",
     re.IGNORECASE,
 )
+_BODY_WORDS = r"(?:committee|cttee|board|panel|forum|commission)"
 _COMMITTEE = re.compile(
-    r"\b(?:did|has|have|does)\s+the\s+([^\W\d_][\w'’-]+\s+(?:committee|board|panel|forum|commission))\s+(?:say|said|decided?|agreed?|"
-    r"approved?|resolved?|recommend(?:ed)?|think|do)\b",
+    rf"\b(?:did|has|have|does)\s+(?:the\s+)?((?:[^\W\d_][\w'’&-]*\s+){{1,8}}?{_BODY_WORDS}(?:\s+on\s+[^\W\d_][\w'’-]+)?)\s+"
+    r"(?:say|said|decided?|agreed?|approved?|resolved?|recommend(?:ed)?|conclude[d]?|think|do)\b",
     re.IGNORECASE,
 )
+_ACTED = (
+    r"\s+(?:\([^)]*\)\s+)?(?:has|have|had|was|were|also|then|will|would)?\s*(?:said|recommend\w*|decided|resolved|agreed|approved|"
+    r"concluded|endorsed|noted|asked|commented|considered|supported|requested|reported)\b"
+)
+_ARTICLES = frozenset({"the", "a", "an", "our", "your", "this", "that"})
+_ANY_BODY = frozenset(analyse("committee cttee board panel forum commission cabinet council full joint whole"))
 _PLACE = re.compile(r"\b(?:in|at|near)\s+([^\W\d_][\w'’-]{2,})\b", re.IGNORECASE)
 _MONTHS = frozenset(month[:3] for month in MONTHS)
 RARE = 3.0
@@ -39,14 +47,25 @@ def other_councils(look: Look) -> Iterator[str]:
 def other_actors(look: Look) -> Iterator[str]:
     """Who a question says did something, where that is a name and not the papers' council."""
     for match in _ACTOR.finditer(look.query.text):
-        if any(is_strange(look, word) for word in match[1].split()):
+        first, *_ = words = match[1].split()
+        if first.lower() not in _ARTICLES and any(is_strange(look, word) for word in words):
             yield match[1]
 
 
 def other_bodies(look: Look) -> Iterator[str]:
-    """The committees and boards that a question says did something: "scrutiny committee"."""
+    """The committees and boards that a question says did something, and whose own papers these are not: "scrutiny committee"."""
     for match in _COMMITTEE.finditer(look.query.text):
-        yield match[1]
+        if not set(analyse(match[1])) <= look.bodies | look.councils | _ANY_BODY:
+            yield match[1]
+
+
+def tells_of(passage: Passage, body: str) -> bool:
+    """Whether a passage is of a body's own meeting, or says that it did something."""
+    own = set(analyse(body)) - _ANY_BODY
+    if passage.meeting and passage.meeting.body and own <= set(analyse(passage.meeting.body)):
+        return True
+    acted = re.compile(rf"((?:[\w'’&-]+\s+){{1,8}}){_BODY_WORDS}{_ACTED}", re.IGNORECASE)
+    return any(own <= set(analyse(match[1])) for match in acted.finditer(passage.text))
 
 
 def places(look: Look) -> Iterator[str]:

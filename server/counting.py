@@ -1,13 +1,15 @@
-"""Whether a sentence gives a number of something, and not only a date, a year or the number of a paragraph."""
+"""What a question asks the number of, and whether a sentence gives it: not only a date, a year or the number of a paragraph."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from indexer.analysis import analyse
-from indexer.filters import Word
 from indexer.records import Passage
+from server.bearing import telling
 from server.fitness import is_bare
+from server.query import Query
 from server.quoting import Quote
 
 _NO_COUNT = re.compile(
@@ -25,8 +27,51 @@ _NUMBER = re.compile(
 )
 
 
-def counts(passage: Passage, quote: Quote, words: list[Word]) -> bool:
-    """Whether a quote holds a number, and more than half of the words of what is counted.
+_COUNTED = re.compile(
+    r"\b(?:how many|number of|proportion of|percentage of|what (?:share|proportion|percentage|number) of)\s+"
+    r"((?:[\w'’-]+\s*){1,5}?)(?=\b(?:are|is|were|was|do|does|did|have|has|had|in|at|by|from|for|of|on|who|that|with|"
+    r"receiv\w+|came|left|there|got|get|according)\b|[?,]|$)",
+    re.IGNORECASE,
+)
+_ANYBODY = frozenset(
+    analyse(
+        "people persons residents population staff staffing workers employees workforce clients users individuals folk customers"
+    )
+)
+_PEOPLE = _ANYBODY | frozenset(
+    analyse(
+        "patients adults children carers members men women respondents participants recipients households families survivors"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a question asks the number of: its words as typed, and for each that tells apart the terms that mean it.
+
+    People and staff are met by any word for somebody.
+    """
+
+    typed: str
+    things: tuple[frozenset[str], ...]
+    people: bool
+
+
+def counted(query: Query) -> Counted | None:
+    """What a question asks the number or the share of; None where it asks for none of something."""
+    match = _COUNTED.search(query.text)
+    if match is None:
+        return None
+    terms = set(analyse(match[1]))
+    people = bool(terms & _ANYBODY)
+    things = [frozenset({word.term, *word.also}) for word in telling(query) if word.term in terms]
+    others = [thing for thing in things if not (people and thing & _ANYBODY)]
+    every = (*others, _PEOPLE) if people else tuple(others)
+    return Counted(match[1].strip(), every, people) if every else None
+
+
+def counts(passage: Passage, quote: Quote, asked: Counted) -> bool:
+    """Whether a quote holds a number, and more than half of the words of what is counted, of people half of them.
 
     What a row of a table counts may stand in its caption or in the headings above it.
     """
@@ -34,4 +79,5 @@ def counts(passage: Passage, quote: Quote, words: list[Word]) -> bool:
         return False
     in_table = passage.table is not None or "\t" in passage.text[quote.start : quote.end] or is_bare(quote.text)
     held = set(analyse(passage.embedded if in_table else quote.text))
-    return 2 * sum(bool(held & {word.term, *word.also}) for word in words) > len(words)
+    met = 2 * sum(bool(held & thing) for thing in asked.things)
+    return met >= len(asked.things) if asked.people else met > len(asked.things)

@@ -10,6 +10,7 @@ from indexer.dates import MONTHS
 from indexer.records import Passage
 from server.when import Period
 
+_SOON = 125
 _ACT = re.compile(r"\b(?:Act|Regulations?|Order|Code|Bill)\s+(?:of\s+)?(?:19|20)\d\d")
 
 
@@ -27,6 +28,12 @@ def met_in(period: Period, passage: Passage) -> bool:
 def of_period(period: Period, passage: Passage) -> bool:
     """Whether a passage is of a meeting in a period, or writes it; the year of an Act is none."""
     return met_in(period, passage) or bool(_written(period).search(_ACT.sub(" ", passage.embedded)))
+
+
+def soon_after(period: Period, passage: Passage) -> bool:
+    """Whether a passage is of a meeting in the four months after a period."""
+    date = passage.meeting.date if passage.meeting else None
+    return bool(date and 0 <= (date - period.last).days <= _SOON)
 
 
 @lru_cache(maxsize=512)

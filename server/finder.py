@@ -63,6 +63,7 @@ class Finder:
         self._reranker = reranker
         self.ranker = Ranker()
         self._names = Names(index)
+        self._bodies = frozenset(analyse(" ".join(index.catalogue.bodies())))
         self._councils = _names_of({row.council for row in index.catalogue.documents() if row.council})
 
     def find(self, query: Query, request: SearchRequest) -> Found:
@@ -89,9 +90,15 @@ class Finder:
         rarity = self.retriever.rarity(query.terms)
         unknown = tuple(term for term, rare in rarity.items() if math.isinf(rare))
         query = replace(query, unknown=unknown)
-        is_name = self._names.is_name
         return Look(
-            query, retrieved.question, self._index.tokens, _bounded(rarity), retrieved.nearest, is_name, self._councils
+            query,
+            retrieved.question,
+            self._index.tokens,
+            _bounded(rarity),
+            retrieved.nearest,
+            self._names.is_name,
+            self._councils,
+            self._bodies,
         )
 
     def _searched(self, query: Query, request: SearchRequest, wanted: int) -> Found:

@@ -22,7 +22,7 @@ class Look:
 
     `rarity` gives the inverse document frequency of each of the question's terms, `nearest` the greatest cosine of a passage
     with the question, `is_name` from a term and its unstemmed form whether the papers write it as a name. `councils` are the
-    terms of the names of those whose papers these are, and their initials.
+    terms of the names of those whose papers these are, and their initials, `bodies` those of the bodies that met.
     """
 
     query: Query
@@ -32,6 +32,7 @@ class Look:
     nearest: float = 0.0
     is_name: IsName = _no_name
     councils: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
 
     def own_council(self, terms: Sequence[str]) -> bool:
         """Whether some terms are of the name of a council whose papers these are."""

@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from indexer.analysis import analyse, locate
+from indexer.analysis import Token, analyse, locate
+from indexer.dates import is_month
+from server.asking import asks_ahead
 from server.bearing import bears, likeliest, share_held, telling
-from server.councils import RARE, names_council, other_actors, other_bodies, other_councils, places
-from server.counting import counts
-from server.dated import is_short, met_in, of_period
+from server.chosen import asks_who_was_chosen, leaves_unnamed, names_chosen
+from server.councils import RARE, names_council, other_actors, other_bodies, other_councils, places, tells_of
+from server.counting import counted, counts
+from server.dated import is_short, met_in, of_period, soon_after
 from server.finder import Found
 from server.quoting import quotes_of
 from server.rank import PLANNED
@@ -23,12 +26,6 @@ _LIKELY = 2
 _HALF = 0.5
 _OF_PAPERS = frozenset({"contact", "figure", "discussion", "reason"})
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|cllr|councillor|sir)\.?\s+([a-z][\w'-]+)", re.IGNORECASE)
-_COUNTED = re.compile(
-    r"\b(?:how many|number of|proportion of|percentage of|what (?:share|proportion|percentage|number) of)\s+"
-    r"((?:[\w'’-]+\s*){1,5}?)(?=\b(?:are|is|were|was|do|does|did|have|has|had|in|at|by|from|for|of|on|who|that|with|"
-    r"receiv\w+|came|left|there|got|get|according)\b|[?,]|$)",
-    re.IGNORECASE,
-)
 _ASKED_FOR = re.compile(
     r"\b(?:what|which|whose|how much)\s+([^\W\d_][\w'’-]+)\s+(?:will|would|did|do|does|is|was|were|are|has|have|for|can)\b",
     re.IGNORECASE,
@@ -73,7 +70,7 @@ def _no_such_council(found: Found) -> str | None:
         if not any(names_council(each.passage.embedded, council) for each in on_it):
             return f"The papers do not say: nothing that was found on this names {council}."
     for body in other_bodies(look):
-        if not any(body.lower() in each.passage.embedded.lower() for each in first):
+        if not any(tells_of(each.passage, body) for each in found.ranked[:_LOOKED_AT]):
             return f"The papers do not say: nothing that was found on this names the {body}."
     for actor in other_actors(look):
         if not any(set(analyse(actor.split()[-1])) <= set(analyse(each.passage.embedded)) for each in first):
@@ -87,6 +84,8 @@ def _unnamed(found: Found) -> str | None:
     people = [(analyse(match[1]), match[1]) for match in _TITLED.finditer(text)]
     tokens = list(locate(text))
     for first, second in pairwise(tokens):
+        if any(is_month(token.word) for token in (first, second)) or not _as_names(text, first, second):
+            continue
         rare = min(found.look.rarity.get(token.term, 0.0) for token in (first, second)) >= RARE
         beside = rare and not text[first.end : second.start].strip()
         if beside and is_name(first.term, first.word) and is_name(second.term, second.word):
@@ -96,6 +95,11 @@ def _unnamed(found: Found) -> str | None:
         if terms and not any(set(terms) <= own for own in held):
             return f"The papers do not say: nothing that was found on this names {word.title()}."
     return None
+
+
+def _as_names(text: str, *tokens: Token) -> bool:
+    """Whether some words are written as names are; in a question without capitals all are."""
+    return text == text.lower() or all(text[token.start].isupper() for token in tokens)
 
 
 def _no_such_meeting(found: Found) -> str | None:
@@ -128,29 +132,29 @@ def _left_to_exempt(found: Found) -> str | None:
     return "The public papers do not say: they leave it to an exempt paper."
 
 
-def _uncounted(found: Found) -> str | None:
-    """Where it is asked how many there are of something of which the first passages have no word."""
-    look = found.look
-    match = _COUNTED.search(look.query.text)
-    if match is None:
-        return None
-    counted = set(analyse(match[1]))
-    held = [set(analyse(each.passage.embedded)) for each in found.ranked[:_FIRST]]
-    for word in telling(look.query):
-        if word.term in counted and not any(own & {word.term, *word.also} for own in held):
-            return f"The papers do not say: nothing that was found on this has the word “{word.exact}”."
-    return None
-
-
 def _unfigured(found: Found) -> str | None:
     """Where it is asked how many there are of something, and no sentence or row of the first passages gives its number."""
-    match = _COUNTED.search(found.look.query.text)
-    counted = set(analyse(match[1])) if match else set()
-    words = [word for word in telling(found.look.query) if word.term in counted]
+    asked = counted(found.look.query)
     first = [each.passage for each in found.ranked[:_LOOKED_AT]]
-    if not match or not words or any(counts(p, quote, words) for p in first for quote in quotes_of(p)):
+    if asked is None or any(counts(p, quote, asked) for p in first for quote in quotes_of(p)):
         return None
-    return f"The papers do not say: nothing that was found gives the number of {match[1].strip()}."
+    return f"The papers do not say: nothing that was found gives the number of {asked.typed}."
+
+
+def _unchosen(found: Found) -> str | None:
+    """Where it is asked who was awarded or appointed, and the first passages name nobody but "the successful bidder"."""
+    query = found.look.query
+    first = [each.passage for each in found.ranked[:_LOOKED_AT]]
+    if (
+        query.intent == "figure"
+        or not asks_who_was_chosen(query.text)
+        or not any(leaves_unnamed(p.text) for p in first)
+    ):
+        return None
+    asked = set(analyse(query.text))
+    if any(names_chosen(quote.text, asked) for passage in first for quote in quotes_of(passage)):
+        return None
+    return "The papers do not say: what was found on this names nobody who was chosen."
 
 
 def _undecided(found: Found) -> str | None:
@@ -185,20 +189,24 @@ def _nowhere(found: Found) -> str | None:
 
 
 def _unheard_of(found: Found) -> str | None:
-    """Where what is asked for, whose telephone number, or what is to be explained, is a word that stands in no paper."""
+    """Where what is asked for is a word that stands in no paper."""
     query = found.look.query
     unknown = {word.term for word in telling(query) if word.term in query.unknown}
     asked = _ASKED_FOR.search(query.text)
-    if unknown and (query.intent in ("contact", "reason") or (asked and unknown & set(analyse(asked[1])))):
-        return NOT_SAID
-    return None
+    return NOT_SAID if asked and unknown & set(analyse(asked[1])) else None
 
 
 def _out_of_time(found: Found) -> str | None:
-    """Where the question names a period that none of the first passages is of, nor writes."""
-    first = found.ranked[:_LOOKED_AT]
+    """Where the question names a period that none of the first passages is of, nor writes.
+
+    Of a month or a day the papers of the meetings soon after it may tell without writing it.
+    """
+    first = [each.passage for each in found.ranked[:_LOOKED_AT]]
+    if asks_ahead(found.look.query):
+        return None
     for period in found.look.query.periods:
-        if period.named and not any(of_period(period, each.passage) for each in first):
+        told = any(of_period(period, p) or (is_short(period) and soon_after(period, p)) for p in first)
+        if period.named and not told:
             return f"The papers do not say: nothing that was found is of {period_words(period.first, period.last)}."
     return None
 
@@ -212,8 +220,8 @@ _MISSING: tuple[Callable[[Found], str | None], ...] = (
     _unheard_of,
     _left_to_exempt,
     _no_such_meeting,
-    _uncounted,
     _unfigured,
+    _unchosen,
     _undecided,
     _to_follow,
     _out_of_time,

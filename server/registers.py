@@ -16,7 +16,10 @@ from server.dated import of_period
 from server.finder import Found
 from server.quoting import Quote, quotes_of
 
-_OPENS = r"^\W*(?:(?:can|could) you |please )*(?:list|name|show|give|tell|which|what(?:'s| are| were)?)\b(?:[\s'’-]*[\w/]+){0,7}?\s+"
+_OPENS = (
+    r"^\W*(?:(?:can|could) you |please )*(?:list|name|show|give|tell|which|what(?:'s| are| were)?)\b"
+    r"(?:[\s'’-]*[\w/]+){0,7}?\s+"
+)
 _KINDS = (
     ("risk", "risks", re.compile(_OPENS + r"risks\b", re.IGNORECASE)),
     ("KPI", "indicators", re.compile(_OPENS + r"(?:kpis|indicators|measures|targets)\b", re.IGNORECASE)),

@@ -1,0 +1,45 @@
+"""Who won a tender, was appointed or elected: whether a question asks it, and whether a text tells or leaves it open."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.analysis import analyse
+from server.fitness import NAME
+
+_ASKED = re.compile(
+    r"\b(?:who|which|what|name)\b.{0,60}?\b(?:won|awarded|chosen|selected|appointed|elected|picked|successful|got (?:the|that)|"
+    r"suppliers?|compan(?:y|ies)|firms?|winn(?:er|ing))\b",
+    re.IGNORECASE,
+)
+_CHOSEN = re.compile(r"\b(?:awarded|appointed|elected|won|successful|selected|chosen|secured|winning)\b", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"\b(?:successful|preferred|winning|recommended|highest[- ]scoring|selected)\s+(?:bid|bidders?|providers?|suppliers?|"
+    r"tenderers?|candidates?|applicants?|organisations?|contractors?)\b|\bappoint",
+    re.IGNORECASE,
+)
+_OFFICES = frozenset(
+    analyse(
+        "Cabinet Member Committee Corporate Director Council County Adult Social Care Health Public Head Strategic Commissioning "
+        "Service Services Contract Report Officer Decision Support Children Young People Scheme Framework Procurement Lot "
+        "Community January February March April May June July August September October November December Board "
+        "Recommendation Subject"
+    )
+)
+
+
+def asks_who_was_chosen(question: str) -> bool:
+    """Whether a question asks who won, was awarded, appointed or elected."""
+    return _ASKED.search(question) is not None
+
+
+def leaves_unnamed(text: str) -> bool:
+    """Whether a text speaks of somebody chosen or to be chosen: "the successful bidder", "appoint"."""
+    return _UNNAMED.search(text) is not None
+
+
+def names_chosen(text: str, asked: set[str]) -> bool:
+    """Whether a sentence on a choice holds a name that is no office's, and none of the terms asked with."""
+    if not _CHOSEN.search(text):
+        return False
+    return any(not set(analyse(match[0])) & (asked | _OFFICES) for match in NAME.finditer(text))
