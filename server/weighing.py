@@ -21,10 +21,13 @@ from server.rank import Ranked
 _POINT = re.compile(r"\s*(?:[-•●▪◦–*·\uf000-\uf0ff]|\(?[a-z]{1,2}\)|\(?[ivx]{1,4}\)|\d{1,2}[.)])\s")
 FEATURES = (
     "sense", "behind", "held", "next", "passage", "rank", "row", "point", "name", "opens", "fits", "bare", "stray", "elsewhen",
+    "before", "near", "opened",
 )  # fmt: skip
-_WEIGHTS = np.array([2.5, 3.41, 1.0, -0.68, 2.96, 1.59, 0.44, 0.39, -0.23, -0.93, 0.67, 1.31, -0.97, -0.85])
+_WEIGHTS = np.array(
+    [2.25, 2.4, 1.34, -0.74, 4.27, 1.7, 0.36, 0.2, 0.02, -0.66, 0.87, 1.45, -0.77, -0.56, 0.9, 1.29, 0.25]
+)
 _SENSE, _HELD, _FITS = 0.7, 0.3, 0.08
-_BIAS = -6.5
+_BIAS = -9.22
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +65,14 @@ def worths(ranked: Ranked, quotes: Sequence[Quote], look: Look) -> list[float]:
 
 
 def features(ranked: Sequence[Ranked], look: Look) -> list[NDArray[np.float64]]:
-    """The features (n, 14) of the n sentences of each passage, as `FEATURES` names them.
+    """The features (n, 17) of the n sentences of each passage, as `FEATURES` names them.
 
     How closely its words meet the question's, how far it is behind the passage's closest sentence, the share of the
     question's words held by it and its headings, the closeness of the sentence after it, the score and rank of its passage;
     whether it is a row of a table, a point of a list, holds a name, opens a list; whether it holds the kind
     of thing that is asked for; whether it is figures without words, and that though no figure is asked for;
-    whether its passage is not of the period named, though another one is.
+    whether its passage is not of the period named, though another one is; the closeness of the sentence before it, how near it
+    stands to the passage's closest one, whether the one before it opens a list.
     """
     others = elsewhen(look.query.periods, [each.passage for each in ranked])
     return [_features(each, rank, look, others[rank]) for rank, each in enumerate(ranked)]
@@ -85,6 +89,7 @@ def _features(ranked: Ranked, rank: int, look: Look, apart: bool) -> NDArray[np.
     holding = [held(look, own | above) for own in terms]
     sense = _senses(ranked, quotes, look, shift) or [held(look, own) for own in terms]
     best = max(sense)
+    closest = sense.index(best)
     rows = []
     for at, quote in enumerate(quotes):
         text = passage.text[quote.start : quote.end]
@@ -104,6 +109,9 @@ def _features(ranked: Ranked, rank: int, look: Look, apart: bool) -> NDArray[np.
                 bare := is_bare(quote.text),
                 bare and look.query.intent != "figure",
                 apart,
+                sense[at - 1] if at else 0.0,
+                1 / (1 + abs(at - closest)),
+                at > 0 and quotes[at - 1].text.endswith(":"),
             ]
         )
     return np.array(rows, dtype=np.float64)
