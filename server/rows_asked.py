@@ -67,9 +67,9 @@ _OF_REGISTERS = frozenset(
         """
         affect all associate behind biggest can committee concern connect contain could council current dashboard directorate each
         every face facing find full give greatest have highest include indicator involve item key know kpi kpis last latest link
-        list main me measure meeting most name need now off our own paper performance please present rag rated rating recent record
-        regard register relate relating report risk said say score see serious set severe show strategic target tell there they
-        together top track us we with worst would
+        list main me measure meeting most name need now off our own paper performance please present rag rated rating recent
+        record regard register relate relating report risk said say score see serious set severe show strategic target tell there
+        they together top track us we with worst would
         """
     )
 )
