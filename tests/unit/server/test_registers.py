@@ -252,10 +252,8 @@ def test_a_paper_of_no_meeting_is_told_without_one():
 
 
 def test_the_paper_of_a_named_time_comes_before_a_later_one_that_only_writes_it():
-    plan = [
-        replace(row, context=f"Harbour Plan, April 2022 to March 2023. {row.table.row}", meeting=None)
-        for row in indicators()
-    ]
+    named = "Harbour Plan, April 2022 to March 2023. {}"
+    plan = [replace(row, context=named.format(row.table.row), meeting=None, document_id="p") for row in indicators()]
     review = [replace(row, context=f"{row.context}; 2022-23 Outturn 60%") for row in indicators()]
     assert register("list the KPIs for 2022-23", *review, *plan).told == "The 4 indicators listed:"
     assert register("list the KPIs", *review, *plan).told == "The 4 indicators listed for the meeting of 8 May 2024:"
