@@ -173,3 +173,30 @@ def test_a_short_form_is_as_rare_as_the_phrase_that_it_stands_for(tmp_path):
     alone = Word("librari", "library")
     rarity = searcher.rarity(TermQuery(words=(word, alone, Word("fund", "fund"))))
     assert rarity["twf"] == rarity["librari"] > rarity["fund"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "kept"),
+    [
+        ({}, ["2018", "2019", "2019"]),
+        ({"year": 2019}, ["2019", "2019"]),
+        ({"body": "Bus Panel"}, ["2018"]),
+        ({"as_of": dt.date(2018, 12, 31)}, ["2018"]),
+        ({"body": "Nobody"}, []),
+    ],
+)
+def test_facts_of_a_variety_are_those_that_the_filters_let_through(tmp_path, filters, kept):
+    papers = []
+    for year, body, texts in (
+        (2019, "Harbour Board", ["Rust.", "Wind.", "Tides."]),
+        (2018, "Bus Panel", ["Ice.", "Snow."]),
+    ):
+        paper = make_paper(f"{year}.txt", texts, body=body, date=dt.date(year, 5, 8))
+        facts = tuple(replace(each, variety="risk") for each in paper.passages[1:])
+        papers.append(replace(paper, passages=(paper.passages[0], *facts)))
+    write_index(tmp_path, papers)
+    searcher = Retriever(open_index(tmp_path, embedder=HashEmbedder()), HashEmbedder())
+    told = searcher.facts("risk", Filters(**filters))
+    assert [str(each.meeting.date.year) for each in told] == kept
+    assert {each.text for each in told} <= {"Snow.", "Wind.", "Tides."}
+    assert searcher.facts("KPI", Filters(**filters)) == []
