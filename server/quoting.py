@@ -18,6 +18,8 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": 
 _LINE_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")
 _LINK = re.compile(r"https?://|mailto:|\]\(")
 _NUMBER_ONLY = re.compile(r"(?:\W|\d|p\s?age\b|agenda item\b)*", re.IGNORECASE)
+_FORM_QUESTION = re.compile(r"\W*\d{1,2}[.):]?\s+[A-Z](?s:.*)\?\s*$")
+_LONGEST_ANSWER = 12
 _LEAST_WORDS = 2
 
 
@@ -87,7 +89,21 @@ def _units(text: str) -> list[tuple[int, int]]:
             prose_from = end
         at = end + 1
     units += [(prose_from + a, prose_from + b) for a, b in split_sentences(text[prose_from:])]
-    return units
+    return _with_answers(text, units)
+
+
+def _with_answers(text: str, units: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The units, each numbered question of a form together with the few words on the line below that answer it."""
+    joined: list[tuple[int, int]] = []
+    asked = False
+    for start, end in units:
+        answers = asked and len(text[start:end].split()) <= _LONGEST_ANSWER and "\n" in text[joined[-1][1] : start]
+        if answers:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+        asked = not answers and _FORM_QUESTION.match(text[start:end]) is not None
+    return joined
 
 
 def _without(text: str, start: int, end: int, gaps: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
