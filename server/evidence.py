@@ -9,20 +9,18 @@ from numpy.typing import NDArray
 
 from indexer.records import Passage
 from server.bearing import bears, likeliest, share_held, telling
-from server.dated import is_short, met_in, of_period
+from server.dated import of_period
 from server.finder import Found
 from server.missing import NOT_SAID, why_missing
 from server.query import Query
 
-SIGNS = ("held", "near", "score", "unknown", "dated", "time", "own time", "meeting", "figure")
-_WEIGHTS = np.array([1.6, 4.5, 15.5, -0.75, -1.0, -0.95, -0.3, -0.55, -1.2])
-_LEAST = 14.25
+SIGNS = ("held", "near", "score", "own time", "figure")
+_WEIGHTS = np.array([0.34, 3.23, 8.82, -0.38, -0.98])
+_LEAST = 8.58
 _FIRST = 3
 _ENOUGH = 20
 _HALF, _POOR = 0.5, 0.8
 _LOOKED_AT = 5
-_MOST_UNKNOWN = 2
-_OF_MEETINGS = frozenset({"decision", "discussion", "person"})
 
 
 def lacking(found: Found) -> str | None:
@@ -30,7 +28,7 @@ def lacking(found: Found) -> str | None:
 
     Said outright where it lacks what the question names, as `server.missing` tells. Nothing is lacking where a paper
     of the decision number asked for is found. Else by a weighted sum of `SIGNS`, fitted to questions that the papers answer
-    and to others.
+    and to others, and by the least that all but three in a hundred of the former have.
     """
     ranked, query = found.ranked[:_LOOKED_AT], found.look.query
     if not ranked:
@@ -48,37 +46,24 @@ def holds_little(found: Found) -> bool:
 
 
 def signs(found: Found) -> NDArray[np.float64]:
-    """The signs (9,) that what was found speaks of the question, as `SIGNS` names them.
+    """The signs (5,) that what was found speaks of the question, as `SIGNS` names them.
 
     The share of the question's words, weighed by rarity, that the first three passages hold on average; the greatest
-    cosine of a passage with the question; the score of the first passage, or of few whether one holds half the words; how many of
-    the words (two at most) stand in no paper; whether a period is named; whether it is not that of a passage found, not that
-    of the likeliest sentence's passage, and not that of any meeting found where meetings are asked of; whether a figure is
-    asked for.
+    cosine of a passage with the question; the score of the first passage, or of few whether one holds half the words;
+    whether a period is named that is not that of the likeliest sentence's passage; whether a figure is asked for.
     """
     ranked, look = found.ranked[:_LOOKED_AT], found.look
     query = look.query
     words = telling(query) or list(query.terms.words)
-    unknown = sum(word.term in query.unknown for word in words)
-    named = [period for period in query.periods if period.named]
     best = next((each.passage for each in likeliest(found)), None)
-    apart = [p for p in named if not any(of_period(p, r.passage) for r in ranked)]
-    elsewhere = best is not None and any(not of_period(p, best) for p in named)
-    unmet = query.intent in _OF_MEETINGS and any(
-        not any(met_in(p, r.passage) for r in ranked) and not (is_short(p) and best and of_period(p, best))
-        for p in named
-    )
+    elsewhere = best is not None and any(not of_period(p, best) for p in query.periods if p.named)
     shares = [share_held(look, words, each) for each in ranked[:_FIRST]]
     return np.array(
         [
             float(np.mean(shares)),
             look.nearest,
             ranked[0].score if len(found.ranked) >= _ENOUGH else _score_of_few(shares),
-            min(_MOST_UNKNOWN, unknown),
-            bool(named),
-            bool(apart),
             elsewhere,
-            unmet,
             query.intent == "figure",
         ],
         dtype=np.float64,

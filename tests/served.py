@@ -107,7 +107,7 @@ def found_in(
         Ranked(at, scores[at] if scores else 1.0 - at / 10, passage(each, id=f"p{at}", **fields))
         for at, each in enumerate(texts)
     ]
-    look = Look(query, None, None, {}, is_name=is_name)
+    look = Look(query, None, None, {}, nearest=0.6, is_name=is_name)
     around = [each.passage for each in ranked]
     return Found(ranked, look, weigh(ranked, look), lambda row, reach: around[max(0, row - reach) : row + reach + 1])
 

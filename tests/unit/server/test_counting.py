@@ -5,7 +5,7 @@ from server.query import understand
 from server.quoting import quotes_of
 from tests.served import passage
 
-ASKED = counted(understand("how many limes were felled", lambda word: None))
+ASKED = counted(understand("how many felled limes were counted", lambda word: None))
 
 
 @pytest.mark.parametrize(

@@ -174,30 +174,71 @@ def test_the_signs():
     assert sign("held", "limes in Mill Lane", LIMES) == pytest.approx(1 / 3)
     assert sign("score", "limes", *[LIMES] * 20, scores=[0.7] * 20) == 0.7
     assert sign("score", "limes", LIMES, scores=[0.7]) == 1.0
-    assert sign("dated", "limes in 2024", LIMES) == 1
-    assert sign("dated", "limes", LIMES) == 0
-    assert (sign("time", "limes in 2024", LIMES), sign("time", "limes in 1999", LIMES)) == (0, 1)
+    assert sign("near", "limes", LIMES) == 0.6
+    assert sign("own time", "limes felled in Station Road in 2024", LIMES, "Bins of 1999.") == 0
     assert sign("own time", "limes felled in Station Road in 1999", LIMES, "Bins of 1999.") == 1
     assert (sign("figure", "how much do limes cost", LIMES), sign("figure", "limes", LIMES)) == (1, 0)
     assert np.isfinite(signs(found_in("limes", LIMES))).all()
 
 
-def test_a_word_that_stands_in_no_paper_counts_against_what_was_found():
-    found = found_in("limes pollarded zzyzx", LIMES)
-    assert signs(replace_query(found, unknown=("zzyzx",)))[SIGNS.index("unknown")] == 1
+def test_a_name_of_nobody_is_not_asked_for():
+    found = found_in("who spoke for Linfield Feb 2024", f"Ms Linfield spoke. {LIMES}", is_name=lambda term, word: True)
+    rarity = {"linfield": 6.0, "feb": 6.0}
+    assert lacking(replace(found, look=replace(found.look, rarity=rarity))) is None
 
 
 @pytest.mark.parametrize(
-    ("asked", "text", "word"),
+    ("asked", "text", "told"),
     [
         ("how many limes were felled in Station Road", "All 38 limes were felled in Station Road.", None),
-        ("how many hornbeams were felled in Station Road", LIMES, "hornbeams"),
-        ("number of squirrels in the limes of Station Road", LIMES, "squirrels"),
+        ("how many hornbeams were felled in Station Road", "All 38 limes were felled.", "hornbeams"),
+        ("how many residents are for the limes", "In all 38 people are for the limes.", None),
+        ("how many residents are for the limes", "Some letters were about 38 limes.", "residents"),
+        ("how many children were in the limes", "In all 38 people were in the limes.", "children"),
     ],
 )
-def test_what_is_to_be_counted_has_to_be_spoken_of(asked, text, word):
+def test_the_number_of_what_is_counted_has_to_be_given(asked, text, told):
     why = lack(asked, text)
-    assert why == (f"The papers do not say: nothing that was found on this has the word “{word}”." if word else None)
+    assert why == (f"The papers do not say: nothing that was found gives the number of {told}." if told else None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "told"),
+    [
+        ("who won the limes contract", "The limes contract is to go to the successful bidder.", False),
+        ("which firm was chosen to fell the limes", "To award it to the preferred supplier of lime felling.", False),
+        ("who won the limes contract", "The successful bidder for the limes contract was Ashdown Trees.", True),
+        ("who won the limes contract", "Ida Linfield was appointed. The limes contract is to be awarded.", True),
+        ("how much was the limes contract awarded for", "The limes contract goes to the successful bidder for £9.", True),
+    ],
+)  # fmt: skip
+def test_who_was_chosen_is_not_told_where_nobody_is_named(asked, text, told):
+    said = "The papers do not say: what was found on this names nobody who was chosen."
+    assert lack(asked, text) == (None if told else said)
+
+
+@pytest.mark.parametrize(
+    ("asked", "held"),
+    [
+        ("what did the tree wardens board decide on the limes", False),
+        ("what did the planning committee decide on the limes", True),
+        ("what did the committee decide on the limes", True),
+    ],
+)
+def test_a_body_whose_doing_is_asked_of(asked, held):
+    found = found_in(asked, LIMES)
+    look = replace(found.look, bodies=frozenset({"plan", "committe"}))
+    why = lacking(replace(found, look=look))
+    assert why == (
+        None if held else "The papers do not say: nothing that was found on this names the tree wardens board."
+    )
+
+
+def test_a_months_doings_may_be_told_at_the_meetings_soon_after_it():
+    assert lack("limes felled in March 2024", LIMES) is None
+    assert lack("limes felled in March 2023", LIMES) == (
+        "The papers do not say: nothing that was found is of March 2023."
+    )
 
 
 def test_a_place_that_nothing_found_names():
@@ -214,16 +255,17 @@ def test_bids_that_the_papers_of_the_matter_leave_to_an_exempt_one():
     )
 
 
-@pytest.mark.parametrize("asked", ["what penalty for the limes in Station Road", "telephone number for limes penalty"])
-def test_what_is_asked_for_by_a_word_of_no_paper(asked):
-    found = found_in(asked, LIMES)
+def test_what_is_asked_for_by_a_word_of_no_paper():
+    found = found_in("what penalty will the limes in Station Road bring", LIMES)
     assert lacking(replace_query(found, unknown=("penalti",))) == NOT_SAID
+    asked_otherwise = found_in("telephone number for the limes in Station Road", LIMES)
+    assert lacking(replace_query(asked_otherwise, unknown=("telephon",))) is None
 
 
 @pytest.mark.parametrize("written", ["reviewed on 12/02/2018", "from February to 30 June 2018", "Feb-18"])
 def test_a_month_is_known_however_it_is_written(written):
     text = f"The limes in Station Road, {written}: score 9."
-    assert sign("time", "score of the limes in Station Road, February 2018", text) == 0
+    assert sign("own time", "score of the limes in Station Road, February 2018", text) == 0
 
 
 def test_how_many_is_not_told_where_no_sentence_gives_the_number():
@@ -254,4 +296,4 @@ def test_a_committee_that_nothing_found_names():
     asked = "what did the scrutiny committee say about the limes in Station Road"
     told = "The papers do not say: nothing that was found on this names the scrutiny committee."
     assert lack(asked, f"{LIMES} That is open to scrutiny.") == told
-    assert lack(asked, f"{LIMES} The Scrutiny Committee was told.") is None
+    assert lack(asked, f"{LIMES} The Scrutiny Committee asked why.") is None

@@ -85,9 +85,27 @@ def test_a_word_broken_over_two_pages_is_whole():
     assert stands("The limes in Station Road.", made, page_of("The limes in Sta", "tion Road. More."))
 
 
-def test_spans_that_do_not_adjoin_are_parted_by_a_line_break():
+def test_a_quote_never_runs_over_words_that_its_passage_leaves_out():
     made = passage("The limes\nwere felled.", (PageSpan(1, 0, 9), PageSpan(1, 16, 28)))
-    assert stands("The limes were felled.", made, page_of("The limes (six) were felled."))
+    pages = page_of("The limes (six) were felled.")
+    assert [quote.text for quote in quotes_of(made)] == ["The limes", "were felled."]
+    assert all(stands(quote.text, made, pages) for quote in quotes_of(made))
+    assert not stands("The limes were felled.", made, pages)
+
+
+@pytest.mark.parametrize(("foot", "goes_on"), [("\nPage 12\n", True), ("\nP\nage 7", True), ("\nMore words.", False)])
+def test_a_sentence_goes_on_overleaf_over_the_number_of_its_page(foot, goes_on):
+    first, second = "The limes in Station", "Road were felled.\nMore."
+    made = passage("The limes in Station\nRoad were felled.", (PageSpan(1, 0, len(first)), PageSpan(2, 0, 17)))
+    assert [quote.text for quote in quotes_of(made)] == ["The limes in Station Road were felled."]
+    assert stands("The limes in Station Road were felled.", made, page_of(first + foot, second)) is goes_on
+
+
+def test_a_question_of_a_form_is_quoted_with_its_answer():
+    text = "6 When did the work begin?\n10/21/2024\n7 Who leads it?\nIda Linfield\nIt all went well. Did it?"
+    assert shown(text) == [
+        "6 When did the work begin? 10/21/2024", "7 Who leads it? Ida Linfield It all went well.", "Did it?",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("page", ["The limes were not felled.", "", "The limes were pruned."])
