@@ -25,7 +25,7 @@ _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "te
 _ANCHORS = 3
 _AROUND = 16
 _LEAST_POINTS = 3
-_LEAST_WORTH = 1.8
+_LEAST_WORTH = 1.1
 _LONGEST_HEADING = 9
 _LONGEST_OPENING = 30
 
@@ -53,8 +53,8 @@ def find_list(found: Found, room: int) -> Listed | None:
     """The list that a question asks for, of at most `room` words; None where no counting of three points meets it.
 
     A counting meets the question by its label ("Priority 1" for priorities), by the words that open it and the headings
-    above them, and by the number of its points where the question gives one. Points too long for the room are cut at the end
-    of a clause.
+    above them, and by the number of its points where the question gives one; it loses where its first points are missing. Points
+    too long for the room are cut at the end of a clause.
     """
     best: tuple[float, list[tuple[Quote, Passage]], list[Point]] | None = None
     for ranked in found.ranked[:_ANCHORS]:
@@ -128,6 +128,7 @@ def _worth(found: Found, units: Sequence[tuple[Quote, Passage]], points: Sequenc
     worth += 2.0 * held(look, set(analyse(above)))
     if first.counting[0] != "label" and not opening.rstrip().endswith(":"):
         worth -= 0.4
+    worth -= 1.5 if first.number > 1 and first.counting[0] != "section" else 0.0
     wanted = _count(look.query.text)
     if wanted:
         worth += 1.5 if len(points) == wanted else -0.5

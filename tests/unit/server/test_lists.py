@@ -27,6 +27,12 @@ def test_a_counting_under_another_label_is_not_the_list():
     assert listed("what are the risks of the parks plan", *AIMS) is None
 
 
+@pytest.mark.parametrize(("first", "whole"), [(1, True), (4, False)])
+def test_the_rest_of_a_counting_is_not_the_list(first, whole):
+    text = "\n\n".join(f"Aim {n}: {what}" for n, what in enumerate(("Clean water", "Oak trees", "Open gates"), first))
+    assert bool(listed("what are the aims of the parks plan", text)) is whole
+
+
 def test_numbered_headings_are_points():
     opening = "5.1 These are the building blocks of the strategy:"
     text = f"{opening}\n5.2 Safeguarding\nIt matters.\n5.3 Workforce\nIt does.\n5.4 Money\nToo."

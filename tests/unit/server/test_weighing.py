@@ -42,6 +42,9 @@ def test_a_passage_without_words_has_no_sentences():
         ("Mr Bell said so. It was said so.", "name", [1, 0]),
         ("Limes are felled because:", "opens", [1]),
         ("30\t40\t50\nThe limes lean.", "stray", [1, 0]),
+        ("Limes are felled because:\n\nThey lean.\n\nBins go.", "opened", [0, 1, 0]),
+        ("Bins go too. The limes lean. Trees lean too.", "before", [0, 0, 1]),
+        ("Bins go too. The limes lean. Trees lean too.", "near", [0.5, 1, 0.5]),
     ],
 )
 def test_what_kind_of_sentence_it_is(text, name, values):
