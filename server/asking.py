@@ -8,6 +8,7 @@ from indexer.analysis import analyse
 from indexer.dates import month_number
 from indexer.records import Decision
 from server.query import Query
+from server.verdicts import asks_of_authority, asks_what_came
 
 _WHETHER = re.compile(
     r"(?:^|[,;:.–?-]\s*|\b(?:and|but|or|so|well) )\W*(?:did|do|does|has|have|had|was|were|is|are|isn't|"
@@ -22,7 +23,7 @@ _OUTCOME = re.compile(
     r"voted|pass(?:ed|es)?|"
     r"outcome|go(?:ne|es)? (?:ahead|through)|went (?:ahead|through)|green.?l(?:ight|it)\w*|the nod|"
     r"given the go.?ahead|"
-    r"get through|got through|carried|lost|reject\w*|refus\w*|thrown out|turned down|voted down|defeated|"
+    r"get through|got through|carried(?! (?:on|out|over|forward))|lost|reject\w*|refus\w*|thrown out|turned down|voted down|defeated|"
     r"withdrawn|withdrew|pulled|dropped|"
     r"note[ds]?|defer\w*|postpon\w*|put off|kicked|shelved|referred|amend\w*|formally|official(?:ly)?|"
     r"final(?:ised|ized)?|"
@@ -96,6 +97,14 @@ NO_CONTENT = frozenset(
         "december ask asked award awarded grant granted anything something nothing any someone anyone"
     )
 )
+LITTLE_CONTENT = frozenset(
+    analyse(
+        "another without later give giving given take taken taking keep keeping kept new back look looked want need make made "
+        "let get getting year years two three one more other last next first whole still even way thing run deal carry time "
+        "properly simply merely allowed able only either"
+    )
+)
+"""Terms that tell little of which matter a question asks of."""
 _VERBS = frozenset(analyse("agree approve endorse adopt note defer refer withdraw reject delegate recommend"))
 
 
@@ -112,7 +121,8 @@ def asks_of_decision(query: Query) -> bool:
         return False
     whether = _WHETHER.search(query.text) and _OUTCOME.search(query.text)
     always = _ALWAYS.search(query.text) or _WHEN.search(query.text) or asks_why_refused(query)
-    return bool(query.intent == "decision" or whether or always)
+    everyday = asks_what_came(query.text) or asks_of_authority(query.text)
+    return bool(query.intent == "decision" or whether or always or everyday)
 
 
 def asks_whether_decided(query: Query) -> bool:

@@ -6,13 +6,14 @@ import re
 from typing import Literal
 
 from indexer.records import PartKind
+from server.verdicts import asks_what_came
 
 Intent = Literal["decision", "person", "contact", "date", "figure", "list", "discussion", "reason", "meaning", "fact"]
 
 _DECISION = re.compile(
     r"\b(?:decid\w*|decision\w*|resol(?:ve[ds]?|ution\w*)|agree[ds]?|agreed|approv\w*|endors\w*|adopt(?:ed|ing)?|"
     r"sign(?:ed)? off|signed|vot(?:e|ed|ing)|thru|passed|formally|outcome|go(?:ne)? ahead|taken|"
-    r"green ?light\w*|greenlit|carried|lost|rejected|withdrawn|noted|note)\b",
+    r"green ?light\w*|greenlit|carried(?! (?:on|out|over|forward))|lost|rejected|withdrawn|noted|note)\b",
     re.IGNORECASE,
 )
 _ASKED_WHETHER = re.compile(r"^\W*(?:did|do|does|has|have|had|was|were|is|are|can|could|will)\b", re.IGNORECASE)
@@ -96,7 +97,7 @@ def read_intent(question: str) -> Intent:
     """The kind of answer that a question asks for; "fact" where its words do not tell."""
     if _HOW_MANY.search(question):
         return "figure"
-    if _asks_decision(question):
+    if _asks_decision(question) or asks_what_came(question):
         return "decision"
     if _CONTACT.search(question):
         return "contact"

@@ -41,6 +41,7 @@ NOT_DECIDED: dict[Outcome, str] = {
     "reported": "Reported in these papers; its own minutes are not among them",
 }
 _REFUSED: frozenset[Outcome | None] = frozenset({"lost", "withdrawn", "deferred", "amended", "referred"})
+_NEAR = 0.6
 _CUT = "Moved, its result not in these papers"
 
 
@@ -50,7 +51,8 @@ class Ruling:
 
     `after` is said after all else. `quotes` are the words that prove it with their passages; `matter` are the keys of the
     items that it is about, `untold` the terms of the question that the ruling does not hold. `sure` tells that it is of the very
-    meeting or item that the question names; where nothing is said then, the line tells why.
+    meeting or item that the question names; where nothing is said then, the line tells why. `near` tells that it is of a motion
+    or a proposal that holds most of what the question names.
     """
 
     outcome: Outcome | None
@@ -60,6 +62,7 @@ class Ruling:
     matter: frozenset[str] = frozenset()
     untold: frozenset[str] = frozenset()
     sure: bool = False
+    near: bool = False
 
     def of_use(self, ranked: Sequence[Ranked]) -> list[Ranked]:
         """Those of the passages found that are about the same matter and hold most of what the question asks beyond it."""
@@ -114,14 +117,18 @@ def find_ruling(look: Look, ranked: Sequence[Ranked], records: Records) -> Rulin
         return None
     if not (content(look.query, look.rarity) or look.query.decisions or look.query.minute):
         return _listed(look, records)
-    matter = find_matter(look.query, look.rarity, ranked, records.register, records.documents)
-    if matter is None:
+    bearing = find_matter(look.query, look.rarity, ranked, records.register, records.documents)
+    if bearing is None:
         return None
+    matter = bearing.matter
     ruling = _ruling(_scale(look, records), records.of(matter), records)
     if ruling and asks_why_refused(look.query) and ruling.outcome not in _REFUSED:
         line = f"{ruling.summary[:1].lower()}{ruling.summary[1:]}"
         return Ruling(None, f"The papers record no refusal of “{matter.item.title}”: {line}.", (), sure=True)
-    return replace(ruling, sure=named_by_number(look.query, look.rarity, matter)) if ruling else None
+    if ruling is None:
+        return None
+    near = bearing.held >= _NEAR and ruling.outcome in {*DECIDED, "proposed"}
+    return replace(ruling, sure=named_by_number(look.query, look.rarity, matter), near=near)
 
 
 def _listed(look: Look, records: Records) -> Ruling | None:

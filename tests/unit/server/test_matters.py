@@ -16,8 +16,8 @@ def titled(title, item, outcome="noted", **fields):
 def found(asked, *decisions, ranked=(), rarity=None):
     query = question(asked)
     known = rarity or {word.term: 3.0 for word in query.terms.words}
-    matter = find_matter(query, known, ranked, Register(decisions), None)
-    return matter and matter.item.title
+    bearing = find_matter(query, known, ranked, Register(decisions), None)
+    return bearing and bearing.matter.item.title
 
 
 BUDGET = titled("Draft Budget 2024-25", "6")
@@ -36,9 +36,9 @@ def test_of_alike_ones_the_newest_and_the_one_of_the_time_asked_for():
     later = replace(later, item=replace(later.item, meeting=later.meeting))
     register = Register([DEPOT, later])
     newest = find_matter(question("was the depot sold and agreed"), {}, (), register, None)
-    assert newest.decisions[0].meeting.date == dt.date(2024, 5, 22)
+    assert newest.matter.decisions[0].meeting.date == dt.date(2024, 5, 22)
     named = find_matter(question("was the depot agreed on 8 May 2024"), {}, (), register, None)
-    assert named.decisions[0].meeting.date == dt.date(2024, 5, 8)
+    assert named.matter.decisions[0].meeting.date == dt.date(2024, 5, 8)
     assert find_matter(question("was the depot agreed on 9 May 2023"), {}, (), register, None) is None
 
 
@@ -84,7 +84,7 @@ def test_what_is_planned_is_told_of_where_the_question_looks_ahead():
     planned = titled("Sale of the depot", None, "forthcoming", document="d2", day=28)
     assert found("when will the depot sale be decided", DEPOT, planned) == "Sale of the depot"
     query = question("when will the depot sale be decided")
-    assert find_matter(query, {}, (), Register([DEPOT, planned]), None).decisions == (planned,)
+    assert find_matter(query, {}, (), Register([DEPOT, planned]), None).matter.decisions == (planned,)
 
 
 def test_words_that_ask_and_words_of_the_time_name_no_matter():
