@@ -111,12 +111,12 @@ def _lack(found: Found, ruling: Ruling | None) -> str | None:
 
 
 def _ruled(found: Found, ruling: Ruling) -> list[Said]:
-    """What the ruling says; after its quotes what is asked for beside the outcome, and then what is noted on it."""
-    last = max((at for at, told in enumerate(ruling.said, 1) if told.quoted), default=0)
-    quoted, notes = ruling.said[:last], ruling.said[last:]
-    room = _ROOM - sum(len(told.text.split()) for told in ruling.said)
-    beside = tell_beside(found, ruling, room, [told.text for told in quoted])
-    return [*map(Said.of, quoted), *(Said(each.quote.text, each.passage) for each in beside), *map(Said.of, notes)]
+    """What the ruling says; after the first of its quotes what is asked for beside the outcome."""
+    at = next((at for at, told in enumerate(ruling.said, 1) if told.quoted), 0)
+    room = _ROOM - sum(len(told.text.split()) for told in ruling.said[:at])
+    beside = tell_beside(found, ruling, room, [told.text for told in ruling.said if told.quoted])
+    said = [Said.of(told) for told in ruling.said]
+    return [*said[:at], *(Said(each.quote.text, each.passage) for each in beside), *said[at:]]
 
 
 def _of_outcome(found: Found) -> bool:

@@ -9,7 +9,7 @@ from indexer.analysis import analyse
 from indexer.flags import CUT_OFF
 from indexer.records import Decision, Item, Meeting, Outcome, Passage
 from indexer.rows import item_key
-from server.asking import asks_ahead, asks_of_decision, asks_why_refused
+from server.asking import asks_ahead, asks_of_decision
 from server.councils import other_councils
 from server.decisions import RECURRING, is_bare, opened
 from server.listing import list_outcomes, outcomes_of_meeting
@@ -34,13 +34,13 @@ from server.telling import (
     vote,
     when,
 )
+from server.unruled import why_unruled
 
 NOT_DECIDED: dict[Outcome, str] = {
     "proposed": "Proposed, not decided in these papers",
     "forthcoming": "Planned, not decided in these papers",
     "reported": "Reported in these papers; its own minutes are not among them",
 }
-_REFUSED: frozenset[Outcome | None] = frozenset({"lost", "withdrawn", "deferred", "amended", "referred"})
 _NEAR = 0.6
 _CUT = "Moved, its result not in these papers"
 
@@ -122,11 +122,10 @@ def find_ruling(look: Look, ranked: Sequence[Ranked], records: Records) -> Rulin
         return None
     matter = bearing.matter
     ruling = _ruling(_scale(look, records), records.of(matter), records)
-    if ruling and asks_why_refused(look.query) and ruling.outcome not in _REFUSED:
-        line = f"{ruling.summary[:1].lower()}{ruling.summary[1:]}"
-        return Ruling(None, f"The papers record no refusal of “{matter.item.title}”: {line}.", (), sure=True)
-    if ruling is None:
+    if ruling is None or ruling.outcome is None:
         return None
+    if why := why_unruled(look.query, ruling.outcome, ruling.summary, matter.decisions[0]):
+        return Ruling(None, why, (), sure=True)
     near = bearing.held >= _NEAR and ruling.outcome in {*DECIDED, "proposed"}
     return replace(ruling, sure=named_by_number(look.query, look.rarity, matter), near=near)
 

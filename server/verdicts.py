@@ -16,7 +16,9 @@ _SITTING = (
     r"(?:(?:committee |cttee |cabinet |council )?(?:members?(?! of (?:the )?(?:public|staff)\b)|councill?ors?|cllrs?)|committee|cttee|"
     r"ctte|cmte|cabinet|board|panel|executive|portfolio holder)"
 )
-_COUNCIL = r"(?:(?:the|our|full|county|borough|district|city|town|parish) )*council(?! (?:tax|hous|own|staff|run))|we|they|kcc"
+_COUNCIL = (
+    r"(?:(?:the|our|full|county|borough|district|city|town|parish) )*council(?! (?:tax|hous|own|staff|run))|we|they|kcc"
+)
 _HELPS = r"(?:did|do|does|didn't|didnt|have|has|had|haven't|havent|hasn't|hasnt|hadn't)"
 _ASSENT = (
     r"(?:nod|go.?ahead|green.?light|thumbs?.?(?:up|down)|blessing|approval|backing|support|all.?clear|ok(?:ay)?|yes|seal of approval|"
@@ -106,7 +108,9 @@ _AUTHORITY = re.compile(
     r"\bdelegat(?:e|ed|es|ion|ions)\b|\b(?:on|off) (?:his|her|their) own (?:authority|say-?so|bat|back)\b",
     re.IGNORECASE,
 )
-_EMPOWERED = re.compile(r"\b(?:under|in|by) what(?:'s| is| was| has been)? (?:being )?(?:proposed|put forward|asked for)\b", re.IGNORECASE)
+_EMPOWERED = re.compile(
+    r"\b(?:under|in|by) what(?:'s| is| was| has been)? (?:being )?(?:proposed|put forward|asked for)\b", re.IGNORECASE
+)
 _ACTING = re.compile(
     r"\b(?:officers?|officials?|(?:corporate )?directors?|himself|herself|themselves|later(?: on)?|be (?:able|allowed|free) to|sign|change|"
     r"alter|amend|vary|refresh|finali[sz]e|tweak|needing|having|coming|going|back|another|further|take|act|use|power|powers)\b",
@@ -124,6 +128,8 @@ _BESIDE = re.compile(
     r"(?:\b(?:and|but|if so|,|-|;)|[,;?–-])\s*(?:(?:if so|so|also|then|for|to|at|by|from|until|till|up to|since|if it was|if they did|with),? )*"
     r"(?P<asked>how (?:much|many|long|high|often|far|big)|what(?:'s| is| was| are)?(?: the| its)? (?:new |total |final |current |extra |weekly |annual )*"
     r"(?:rate|price|figure|amount|cost|sum|value|level|budget|percentage|per ?cent|fee|charge|date|day|year|month|term|length)s?|"
+    r"what (?:would|will|does|did|might) (?:it|that|this|they|the (?:[\w'’-]+ ){0,2}[\w'’-]+) (?:all )?(?:cost|come to|be worth)|"
+    r"what(?:'s| is| was) (?:it|that|this) (?:worth|going to cost)|"
     r"when|which (?:date|day|year|month))\b",
     re.IGNORECASE,
 )
@@ -150,7 +156,9 @@ def words_of_asking(text: str) -> frozenset[str]:
         for match in pattern.finditer(text):
             found += [word for word in match.groupdict().values() if word]
     acting = _ACTING.finditer(text) if asks_of_authority(text) else ()
-    found += [match[0] for match in (*_ASIDE.finditer(text), *_AUTHORITY.finditer(text), *_EMPOWERED.finditer(text), *acting)]
+    found += [
+        match[0] for match in (*_ASIDE.finditer(text), *_AUTHORITY.finditer(text), *_EMPOWERED.finditer(text), *acting)
+    ]
     return frozenset(term for words in found for term in analyse(words))
 
 
