@@ -30,6 +30,7 @@ _FIRST_FEW = 8
 _LOOKED_AT = 40
 _READ = 20
 _MONTH_OF_DAYS = 31
+_PREVAILS = 0.1
 _LITTLE = 0.3
 
 
@@ -57,14 +58,11 @@ def content(query: Query, rarity: Mapping[str, float]) -> dict[str, tuple[float,
     dated |= {term for _, _, named in named_days(query.text) for term in analyse(named)}
     dated |= words_of_asking(query.text)
     most = max((value for value in rarity.values() if not math.isinf(value)), default=1.0)
-    named = {
+    return {
         word.term: (_weight(word) * min(most, rarity.get(word.term, 1.0)), _said(word))
         for word in query.terms.words
         if word.term not in NO_CONTENT and word.term not in dated
     }
-    if named and asks_of_authority(query.text):
-        named["authority"] = (most / 2, AUTHORITY)
-    return named
 
 
 def _weight(word: Word) -> float:
@@ -94,7 +92,9 @@ def find_matter(
     register: Register,
     documents: frozenset[str] | None,
 ) -> Bearing | None:
-    """The matter that a question asks of and its bearing, the newest of those as good and of one name, of one day the best; None if none is near.
+    """The matter that a question asks of, weighed; None if none is near.
+
+    It is the newest of those as good and of one name, of one day the best.
 
     Args:
         query: The question.
@@ -228,6 +228,9 @@ def _weigh(
         worth += _OF_TIME
     if query.periods:
         worth += _OF_TIME if of_time(query, matter) else -_OUT_OF_TIME
+    worth += _PREVAILS if matter.key == prevailing else 0.0
+    if asks_of_authority(query.text) and AUTHORITY.isdisjoint(matter.words):
+        worth -= _OF_TIME
     worth += _MADE if any(decision.outcome in DECIDED for decision in matter.decisions) else 0.0
     first = matter.decisions[0].outcome
     if first == "forthcoming":

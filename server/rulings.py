@@ -35,6 +35,7 @@ from server.telling import (
     when,
 )
 from server.unruled import why_unruled
+from server.verdicts import AUTHORITY, asks_of_authority
 
 NOT_DECIDED: dict[Outcome, str] = {
     "proposed": "Proposed, not decided in these papers",
@@ -165,7 +166,10 @@ def standing_of(look: Look, text: str, passage: Passage, records: Records) -> Ru
 
 def _scale(look: Look, records: Records) -> Scale:
     terms = content(look.query, look.rarity).values()
-    return Scale(look, {term: worth for worth, said in terms for term in said}, records.row_of)
+    wanted = {term: worth for worth, said in terms for term in said}
+    if asks_of_authority(look.query.text):
+        wanted |= dict.fromkeys(AUTHORITY, max(wanted.values(), default=1.0))
+    return Scale(look, wanted, records.row_of)
 
 
 def _chosen(decisions: Sequence[Decision], *, ahead: bool = False) -> list[Decision]:
