@@ -229,9 +229,10 @@ def _weigh(
     if query.periods:
         worth += _OF_TIME if of_time(query, matter) else -_OUT_OF_TIME
     worth += _PREVAILS if matter.key == prevailing else 0.0
-    if asks_of_authority(query.text) and AUTHORITY.isdisjoint(matter.words):
-        worth -= _OF_TIME
-    worth += _MADE if any(decision.outcome in DECIDED for decision in matter.decisions) else 0.0
+    if asks_of_authority(query.text):
+        worth -= _OF_TIME if AUTHORITY.isdisjoint(matter.words) else 0.0
+    elif any(decision.outcome in DECIDED for decision in matter.decisions):
+        worth += _MADE
     first = matter.decisions[0].outcome
     if first == "forthcoming":
         worth += 2 * _OF_TIME if asks_ahead(query) else -_MADE

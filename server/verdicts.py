@@ -176,6 +176,26 @@ _ASIDE = _pattern(
     r"(?:it|that|this|them)\b",
     r"\b(?:cttee|ctte|cmte|put to bed|in the end|the whole thing)\b",
 )
+_VERB_WORDS = frozenset(
+    analyse(
+        """
+        ok okay okayed okd oked back backed go gone going went gave along with for ahead against through wave waved waving
+        nod nodded push pushed vote voted bounce bounced rush rushed steer steered rubber stamp stamped green light lit
+        greenlit go-ahead greenlight sign signed up on off away give given giving get got gets had thumbs thumb down
+        blessing approval backing support all clear yes seal authority permission red boot chop say said no aye kick kicked
+        chuck chucked throw thrown threw booted knock knocked sling slung out into touch long grass send sent hold held put
+        ice bin binned ditch ditched scrap scrapped shelved shelve veto vetoed block blocked axe axed parked turn turned
+        land landed settle settled come came favour plump plumped opt opted commit committed us authorise authorised
+        sanction sanctioned ratify ratified behind board side sided stick stuck approve agree endorse adopt accept reject
+        refuse defer decide resolve pass note recommend delegate withdraw choose chose chosen pick picked done dusted bag
+        set stone sewn cut dried sealed air still open undecided only just merely proposal proposed draft idea suggestion
+        nailed locked firmed made make past been full minded content happy keen supportive leave left end ended finish
+        finished pan panned play played conclude wrap wrapped deal dealt dispose disposed handle handled treat treated item
+        paper report motion bid request debate upshot verdict ruling final call word decision shot one its his her their any
+        formal official received won
+        """
+    )
+)
 AUTHORITY = frozenset(analyse("delegate authority authorise"))
 """The terms by which motions and proposals give somebody the power to act."""
 _BESIDE = _pattern(
@@ -206,15 +226,13 @@ def asks_of_authority(text: str) -> bool:
 
 def words_of_asking(text: str) -> frozenset[str]:
     """The terms of a question's everyday words for an outcome, which name no matter: "ok'd", "went along with"."""
-    found = [match[0] for match in _CAME.finditer(text)]
+    verbs = [match[0] for match in _CAME.finditer(text)]
     for pattern in (_PUT, _LEFT, _BRIEFLY):
         for match in pattern.finditer(text):
-            found += [word for word in match.groupdict().values() if word]
-    acting = _ACTING.finditer(text) if asks_of_authority(text) else ()
-    found += [
-        match[0] for match in (*_ASIDE.finditer(text), *_AUTHORITY.finditer(text), *_EMPOWERED.finditer(text), *acting)
-    ]
-    return frozenset(term for words in found for term in analyse(words))
+            verbs += [words for words in match.groupdict().values() if words]
+    asides = [match[0] for pattern in (_ASIDE, _AUTHORITY, _EMPOWERED) for match in pattern.finditer(text)]
+    asides += [match[0] for match in _ACTING.finditer(text)] if asks_of_authority(text) else []
+    return frozenset(analyse(" ".join(asides))) | (_VERB_WORDS & set(analyse(" ".join(verbs))))
 
 
 def asked_beside(text: str) -> Literal["figure", "date"] | None:
