@@ -112,3 +112,25 @@ def test_a_title_that_holds_all_that_names_the_matter_comes_before_one_that_hold
     whole = titled("Harbour Strategy", "10", outcome="forthcoming")
     spoken = [Ranked(0, 1.0, passage("How does the transport strategy link to the harbour strategy?", item=half.item))]
     assert found("was the harbour strategy agreed", half, whole, ranked=spoken) == "Harbour Strategy"
+
+
+def test_who_may_act_is_asked_of_the_matter_that_gives_the_power():
+    noted = titled("Lease of the depot", "6")
+    asks = replace(
+        titled("Lease of the depot", "7", outcome="proposed"), text="Asked to DELEGATE authority to the Clerk."
+    )
+    assert found("was the depot lease agreed", noted, asks) == "Lease of the depot"
+    query = question("can the clerk sign the depot lease without another decision")
+    known = {word.term: 3.0 for word in query.terms.words}
+    assert find_matter(query, known, (), Register([noted, asks]), None).matter.item.number == "7"
+
+
+def test_a_bare_resolution_is_found_by_what_its_minute_says():
+    bare = decision("resolved", text="RESOLVED the recommendations were agreed as outlined in the report.", number=None)
+    bare = replace(bare, item=replace(bare.item, title="Respite", number="9"))
+    minute = Ranked(0, 1.0, passage("The ferry operator Skiffline asked for a direct award.", item=bare.item))
+    assert found("Skiffline ferry award, was it agreed", bare, ranked=[minute]) == "Respite"
+    assert (
+        found("Skiffline ferry award, was it agreed", replace(bare, text="RESOLVED that it be noted."), ranked=[minute])
+        is None
+    )
