@@ -120,7 +120,7 @@ def test_who_may_act_is_asked_of_the_matter_that_gives_the_power():
         titled("Lease of the depot", "7", outcome="proposed"), text="Asked to DELEGATE authority to the Clerk."
     )
     assert found("was the depot lease agreed", noted, asks) == "Lease of the depot"
-    query = question("can the clerk sign the depot lease without another decision")
+    query = question("can the director sign the depot lease without another decision")
     known = {word.term: 3.0 for word in query.terms.words}
     assert find_matter(query, known, (), Register([noted, asks]), None).matter.item.number == "7"
 
