@@ -8,12 +8,13 @@ from typing import Protocol
 from indexer.records import Outcome, Passage
 from server.asking import asks_of_decision, asks_whether_decided
 from server.bearing import likeliest
+from server.beside import tell_beside
 from server.choosing import choose
 from server.evidence import holds_little, lacking
 from server.finder import Found
 from server.fitness import fits
 from server.lists import find_list
-from server.missing import NOT_SAID
+from server.missing import NOT_SAID, why_missing
 from server.quoting import quotes_of
 from server.rank import due
 from server.registers import find_register
@@ -81,7 +82,7 @@ class ExtractiveAnswerer:
             return Draft("no_evidence", None, lack, ())
         said: list[Said] = []
         if ruling:
-            said += map(Said.of, ruling.said)
+            said += _ruled(found, ruling)
             of_use = {each.row for each in ruling.of_use(found.ranked)}
             found = replace(
                 found, weighed=[w for r, w in zip(found.ranked, found.weighed, strict=False) if r.row in of_use]
@@ -102,11 +103,20 @@ def _lack(found: Found, ruling: Ruling | None) -> str | None:
     """Why there is no answer; None where there may be one."""
     if ruling and ruling.sure:
         return None if ruling.said else ruling.summary
-    if lack := lacking(found):
+    if lack := why_missing(found) if ruling and ruling.near else lacking(found):
         return lack
     if ruling is None and asks_of_decision(found.look.query) and holds_little(found):
         return NOT_SAID
     return NOT_DECIDED if ruling is None and asks_whether_decided(found.look.query) and not _of_outcome(found) else None
+
+
+def _ruled(found: Found, ruling: Ruling) -> list[Said]:
+    """What the ruling says; after the first of its quotes what is asked for beside the outcome."""
+    at = next((at for at, told in enumerate(ruling.said, 1) if told.quoted), 0)
+    room = _ROOM - sum(len(told.text.split()) for told in ruling.said[:at])
+    beside = tell_beside(found, ruling, room, [told.text for told in ruling.said if told.quoted])
+    said = [Said.of(told) for told in ruling.said]
+    return [*said[:at], *(Said(each.quote.text, each.passage) for each in beside), *said[at:]]
 
 
 def _of_outcome(found: Found) -> bool:

@@ -8,6 +8,7 @@ from indexer.analysis import analyse
 from indexer.dates import month_number
 from indexer.records import Decision
 from server.query import Query
+from server.verdicts import asks_of_authority, asks_what_came
 
 _WHETHER = re.compile(
     r"(?:^|[,;:.–?-]\s*|\b(?:and|but|or|so|well) )\W*(?:did|do|does|has|have|had|was|were|is|are|isn't|"
@@ -22,7 +23,9 @@ _OUTCOME = re.compile(
     r"voted|pass(?:ed|es)?|"
     r"outcome|go(?:ne|es)? (?:ahead|through)|went (?:ahead|through)|green.?l(?:ight|it)\w*|the nod|"
     r"given the go.?ahead|"
-    r"get through|got through|carried|lost|reject\w*|refus\w*|thrown out|turned down|voted down|defeated|"
+    r"get through|got through|carried(?! (?:on|out|over|forward))|"
+    r"lost(?! (?:to|on|in|from|due|through|out)\b)|reject\w*|refus\w*|thrown out|turned down|"
+    r"voted down|defeated|"
     r"withdrawn|withdrew|pulled|dropped|"
     r"note[ds]?|defer\w*|postpon\w*|put off|kicked|shelved|referred|amend\w*|formally|official(?:ly)?|"
     r"final(?:ised|ized)?|"
@@ -35,8 +38,8 @@ _ALWAYS = re.compile(
     r"endors\w*|conclude\w*)\b|"
     r"\bwhat (?:happened|became|came|has happened) (?:to|with|of|about)\b|"
     r"\bwhat happened (?:at|in) .{0,40}\bmeeting\b|\bhow did .{0,60}\b(?:vote|go)\b|"
-    r"\b(?:what|which) (?:was|is|were) the (?:outcome|decision|resolution|result|verdict|ruling)\b|"
-    r"\boutcome (?:of|on|for)\b|"
+    r"\b(?:what|which) (?:was|is|were) the (?:outcome(?! for)|decision|resolution|result|verdict|ruling)\b|"
+    r"\boutcome (?:of|on|for)\b(?! (?:people|carers|clients|users|residents|patients|children|those|families))|"
     r"\bwhat did (?:the \w+|members|we|they) do (?:about|with|on)\b|\bdealt with (?:at|by|in|on)\b|"
     r"\bstill (?:only )?(?:a )?propos\w*|\bsettled\b|\bbeing asked to (?:do|decide|agree|approve|note)\b|"
     r"\bwhere (?:did|have|do|are|has) (?:we|they|it|things|the \w+) .{0,20}\b(?:get|got|at|up|to|with|stand)\b|"
@@ -85,7 +88,7 @@ NO_CONTENT = frozenset(
         "adopt accepted accept "
         "sign signed off vote voted pass passed outcome go ahead gone carried lost rejected withdrawn noted "
         "note formally formal "
-        "happened committee meeting council county we our kent cabinet member members proposal proposed "
+        "happened committee meeting council councillors cllr cllrs county we our kent cabinet member members proposal proposed "
         "propose recommend "
         "recommendation recommended latest current position status final unanimous unanimously amendment "
         "amended deferred motion "
@@ -96,6 +99,14 @@ NO_CONTENT = frozenset(
         "december ask asked award awarded grant granted anything something nothing any someone anyone"
     )
 )
+LITTLE_CONTENT = frozenset(
+    analyse(
+        "another without later give giving given take taken taking keep keeping kept new back look looked want need make made "
+        "let get getting year years two three one more other last next first whole still even way thing run deal carry time "
+        "properly simply merely allowed able only either again"
+    )
+)
+"""Terms that tell little of which matter a question asks of."""
 _VERBS = frozenset(analyse("agree approve endorse adopt note defer refer withdraw reject delegate recommend"))
 
 
@@ -112,7 +123,8 @@ def asks_of_decision(query: Query) -> bool:
         return False
     whether = _WHETHER.search(query.text) and _OUTCOME.search(query.text)
     always = _ALWAYS.search(query.text) or _WHEN.search(query.text) or asks_why_refused(query)
-    return bool(query.intent == "decision" or whether or always)
+    everyday = asks_what_came(query.text) or asks_of_authority(query.text)
+    return bool(query.intent == "decision" or whether or always or everyday)
 
 
 def asks_whether_decided(query: Query) -> bool:

@@ -11,11 +11,12 @@ from indexer.analysis import analyse
 from indexer.dates import MONTHS
 from indexer.filters import Word
 from indexer.rows import item_key
-from server.asking import NO_CONTENT, asks_ahead, named_days, on_day
-from server.decisions import RECURRING
+from server.asking import LITTLE_CONTENT, NO_CONTENT, asks_ahead, named_days, on_day
+from server.decisions import RECURRING, is_bare
 from server.query import Query
 from server.rank import Ranked
 from server.register import DECIDED, Matter, Register
+from server.verdicts import AUTHORITY, asks_of_authority, words_of_asking
 from server.when import Period
 
 _TITLE, _TEXT, _FOUND = 1.0, 0.7, 0.45
@@ -29,6 +30,8 @@ _FIRST_FEW = 8
 _LOOKED_AT = 40
 _READ = 20
 _MONTH_OF_DAYS = 31
+_PREVAILS = 0.1
+_LITTLE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,18 @@ def content(query: Query, rarity: Mapping[str, float]) -> dict[str, tuple[float,
     """
     dated = {term for period in query.periods for term in analyse(period.words)}
     dated |= {term for _, _, named in named_days(query.text) for term in analyse(named)}
+    dated |= words_of_asking(query.text)
     most = max((value for value in rarity.values() if not math.isinf(value)), default=1.0)
     return {
-        word.term: (word.weight * min(most, rarity.get(word.term, 1.0)), _said(word))
+        word.term: (_weight(word) * min(most, rarity.get(word.term, 1.0)), _said(word))
         for word in query.terms.words
         if word.term not in NO_CONTENT and word.term not in dated
     }
+
+
+def _weight(word: Word) -> float:
+    """What a word counts for beside its rarity: one of the plain ones with which people ask counts little."""
+    return word.weight * (_LITTLE if word.term in LITTLE_CONTENT and not word.also else 1.0)
 
 
 def _said(word: Word) -> frozenset[str]:
@@ -82,8 +91,10 @@ def find_matter(
     ranked: Sequence[Ranked],
     register: Register,
     documents: frozenset[str] | None,
-) -> Matter | None:
-    """The matter that a question asks of, the newest of those as good and of one name, of one day the best; None if none is near.
+) -> Bearing | None:
+    """The matter that a question asks of, weighed; None if none is near.
+
+    It is the newest of those as good and of one name, of one day the best.
 
     Args:
         query: The question.
@@ -110,7 +121,7 @@ def find_matter(
         return None
     best = max(fitting, key=lambda each: (each.worth, _day(each.matter), *_place(each.matter)))
     as_good = [each for each in fitting if each.worth >= best.worth - _AS_GOOD and _of_one_name(each, best)]
-    return max(as_good, key=lambda each: (_day(each.matter), each.worth, *_place(each.matter))).matter
+    return max(as_good, key=lambda each: (_day(each.matter), each.worth, *_place(each.matter)))
 
 
 def _place(matter: Matter) -> tuple[str, int]:
@@ -204,6 +215,8 @@ def _weigh(
     formal = RECURRING.search(matter.item.title) is not None and not own
     apart = formal or matter.decisions[0].outcome == "reported"
     found: Sequence[set[str]] = () if apart else spoken.get(matter.key, ())
+    if any(is_bare(decision) for decision in matter.decisions):
+        own = max(own, share(wanted, (_TITLE, matter.title), *((_TEXT, terms) for terms in found)))
     held = share(wanted, (_TITLE, matter.title), (_TEXT, matter.words), *((_FOUND, terms) for terms in found))
     said = matter.title | matter.words
     whole = max(share(wanted, (1.0, said | terms)) for terms in (*found, frozenset[str]()))
@@ -215,7 +228,11 @@ def _weigh(
         worth += _OF_TIME
     if query.periods:
         worth += _OF_TIME if of_time(query, matter) else -_OUT_OF_TIME
-    worth += _MADE if any(decision.outcome in DECIDED for decision in matter.decisions) else 0.0
+    worth += _PREVAILS if matter.key == prevailing else 0.0
+    if asks_of_authority(query.text):
+        worth -= _OF_TIME if AUTHORITY.isdisjoint(matter.words) else 0.0
+    elif any(decision.outcome in DECIDED for decision in matter.decisions):
+        worth += _MADE
     first = matter.decisions[0].outcome
     if first == "forthcoming":
         worth += 2 * _OF_TIME if asks_ahead(query) else -_MADE

@@ -9,7 +9,7 @@ from indexer.analysis import analyse
 from indexer.flags import CUT_OFF
 from indexer.records import Decision, Item, Meeting, Outcome, Passage
 from indexer.rows import item_key
-from server.asking import asks_ahead, asks_of_decision, asks_why_refused
+from server.asking import asks_ahead, asks_of_decision
 from server.councils import other_councils
 from server.decisions import RECURRING, is_bare, opened
 from server.listing import list_outcomes, outcomes_of_meeting
@@ -34,13 +34,15 @@ from server.telling import (
     vote,
     when,
 )
+from server.unruled import why_unruled
+from server.verdicts import AUTHORITY, asks_of_authority
 
 NOT_DECIDED: dict[Outcome, str] = {
     "proposed": "Proposed, not decided in these papers",
     "forthcoming": "Planned, not decided in these papers",
     "reported": "Reported in these papers; its own minutes are not among them",
 }
-_REFUSED: frozenset[Outcome | None] = frozenset({"lost", "withdrawn", "deferred", "amended", "referred"})
+_NEAR = 0.6
 _CUT = "Moved, its result not in these papers"
 
 
@@ -50,7 +52,8 @@ class Ruling:
 
     `after` is said after all else. `quotes` are the words that prove it with their passages; `matter` are the keys of the
     items that it is about, `untold` the terms of the question that the ruling does not hold. `sure` tells that it is of the very
-    meeting or item that the question names; where nothing is said then, the line tells why.
+    meeting or item that the question names; where nothing is said then, the line tells why. `near` tells that it is of a motion
+    or a proposal that holds most of what the question names.
     """
 
     outcome: Outcome | None
@@ -60,6 +63,7 @@ class Ruling:
     matter: frozenset[str] = frozenset()
     untold: frozenset[str] = frozenset()
     sure: bool = False
+    near: bool = False
 
     def of_use(self, ranked: Sequence[Ranked]) -> list[Ranked]:
         """Those of the passages found that are about the same matter and hold most of what the question asks beyond it."""
@@ -114,14 +118,17 @@ def find_ruling(look: Look, ranked: Sequence[Ranked], records: Records) -> Rulin
         return None
     if not (content(look.query, look.rarity) or look.query.decisions or look.query.minute):
         return _listed(look, records)
-    matter = find_matter(look.query, look.rarity, ranked, records.register, records.documents)
-    if matter is None:
+    bearing = find_matter(look.query, look.rarity, ranked, records.register, records.documents)
+    if bearing is None:
         return None
+    matter = bearing.matter
     ruling = _ruling(_scale(look, records), records.of(matter), records)
-    if ruling and asks_why_refused(look.query) and ruling.outcome not in _REFUSED:
-        line = f"{ruling.summary[:1].lower()}{ruling.summary[1:]}"
-        return Ruling(None, f"The papers record no refusal of “{matter.item.title}”: {line}.", (), sure=True)
-    return replace(ruling, sure=named_by_number(look.query, look.rarity, matter)) if ruling else None
+    if ruling is None or ruling.outcome is None:
+        return None
+    if why := why_unruled(look.query, ruling.outcome, ruling.summary, matter.decisions[0]):
+        return Ruling(None, why, (), sure=True)
+    near = bearing.held >= _NEAR and ruling.outcome in {*DECIDED, "proposed"}
+    return replace(ruling, sure=named_by_number(look.query, look.rarity, matter), near=near)
 
 
 def _listed(look: Look, records: Records) -> Ruling | None:
@@ -159,7 +166,10 @@ def standing_of(look: Look, text: str, passage: Passage, records: Records) -> Ru
 
 def _scale(look: Look, records: Records) -> Scale:
     terms = content(look.query, look.rarity).values()
-    return Scale(look, {term: worth for worth, said in terms for term in said}, records.row_of)
+    wanted = {term: worth for worth, said in terms for term in said}
+    if asks_of_authority(look.query.text):
+        wanted |= dict.fromkeys(AUTHORITY, max(wanted.values(), default=1.0))
+    return Scale(look, wanted, records.row_of)
 
 
 def _chosen(decisions: Sequence[Decision], *, ahead: bool = False) -> list[Decision]:

@@ -15,12 +15,14 @@ from server.decisions import Link
 from server.look import Look
 from server.quoting import Quote, as_shown, folded, quotes_of
 from server.rank import Ranked
+from server.verdicts import asked_beside
 from server.weighing import worths
 
 FRAMING = 58
 """The most words of the system's own in an answer, two short of what is allowed."""
 WHOLE = 105
 PART = 100
+BRIEF = 55
 LONGEST = 300
 _STEPS = 4
 _SAME_VERB = 0.08
@@ -104,8 +106,9 @@ def quoted(
 ) -> tuple[tuple[Statement, ...], bool]:
     """The sentences of a motion or proposal, and whether they are all of it.
 
-    A motion of up to 105 words is told whole; of a longer one the opening and what meets the question best. Where the first
-    sentence alone is longer than 300 words nothing is told.
+    A motion of up to 105 words is told whole; of a longer one the opening and what meets the question best. Where a figure or a
+    date is asked for beside the outcome, what meets the question best comes first, and at most 55 words are told, or the
+    one sentence. Where the first sentence alone is longer than 300 words nothing is told.
     """
     found: list[tuple[Quote, Passage, float]] = []
     for passage in passages_at(decision.document_id, decision.start, decision.end):
@@ -117,7 +120,8 @@ def quoted(
     found.sort(key=lambda each: (each[1].spans[0].page_number, each[1].spans[0].start, each[0].start))
     if not found or found[0][0].words > LONGEST:
         return (), False
-    kept = _kept([(quote.words, worth) for quote, _, worth in found])
+    measured = [(quote.words, worth) for quote, _, worth in found]
+    kept = _briefly(measured) if asked_beside(scale.look.query.text) else _kept(measured)
     told = tuple(Statement(found[at][0].text, (found[at][1],), proves=proves) for at in kept)
     return (*told, *_result(decision, told, passages_at)), len(kept) == len(found)
 
@@ -146,6 +150,17 @@ def _kept(quotes: Sequence[tuple[int, float]]) -> list[int]:
         return list(range(len(quotes)))
     kept, room = [0], PART - quotes[0][0]
     for at in sorted(range(1, len(quotes)), key=lambda at: (-quotes[at][1], at)):
+        if quotes[at][0] <= room:
+            kept.append(at)
+            room -= quotes[at][0]
+    return sorted(kept)
+
+
+def _briefly(quotes: Sequence[tuple[int, float]]) -> list[int]:
+    """The places of the best quote and of the next best that there is room for beside it."""
+    best, *others = sorted(range(len(quotes)), key=lambda at: (-quotes[at][1], at))
+    kept, room = [best], BRIEF - quotes[best][0]
+    for at in others:
         if quotes[at][0] <= room:
             kept.append(at)
             room -= quotes[at][0]

@@ -108,6 +108,15 @@ def council(tmp_path_factory):
         ("what became of the swimming pool motion", "withdrawn"),
         ("has the cycle hire contract been extended and agreed", "proposed"),
         ("outcome of 25/00031", "proposed"),
+        ("did councillors go along with the Sunday libraries", "lost"),
+        ("were the bus shelters in Station Road ok'd", "deferred"),
+        ("how did the council leave it on the bus shelters", "deferred"),
+        ("did members wave the cemetery charges through", "noted"),
+        ("cemetery charges: thumbs up or just noted", "noted"),
+        ("have we given the allotments strategy the go-ahead", "resolved"),
+        ("what was the upshot on the museum roof", "recommended"),
+        ("have we extended the cycle hire contract", "proposed"),
+        ("did cabinet plump for a longer cycle hire contract", "proposed"),
     ],
 )
 def test_the_outcome_is_the_minute_s_own_in_any_wording(council, question, outcome):
@@ -120,6 +129,13 @@ def test_the_outcome_is_the_minute_s_own_in_any_wording(council, question, outco
 @pytest.mark.parametrize("question", ["was the tram line approved", "did we agree to sell the town hall"])
 def test_what_no_paper_decides_has_no_outcome(council, question):
     assert council.ask(asked(question)).outcome is None
+
+
+def test_the_date_asked_for_beside_an_outcome_is_told_with_it(council):
+    answer = council.ask(asked("have we extended the cycle hire contract, and when does it end"))
+    told = " ".join(sentence.text for sentence in answer.sentences)
+    assert answer.outcome == "proposed"
+    assert "September 2025" in told
 
 
 def framing(answer):

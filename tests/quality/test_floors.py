@@ -17,7 +17,9 @@ from indexer.index import open_index
 from indexer.settings import Settings
 from server.evaluation import Report, evaluate
 from server.questions import read_questions
+from server.results import SearchRequest
 from server.service import Service
+from tests.quality.everyday import EVERYDAY, ONLY_ALIKE
 
 ROOT = Path(__file__).parents[2]
 SET = Path(__file__).parent / "questions.jsonl"
@@ -39,8 +41,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Report]:
-    """A run over a fresh index of corpus/; vectors that the working index holds are not made again."""
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service over a fresh index of corpus/; vectors that the working index holds are not made again."""
     index = tmp_path_factory.mktemp("quality") / "index"
     index.mkdir()
     working = Path(os.environ.get("COMMITTEE_PAPERS_INDEX", ROOT / ".index")) / CACHE
@@ -51,7 +53,13 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Report]:
     build(settings, embedder=make_embedder(settings))
     embedder = make_embedder(settings.model_copy(update={"threads": 1}))
     with threadpool_limits(limits=1):
-        yield evaluate(Service(open_index(index, embedder=embedder), embedder), read_questions(SET))
+        yield Service(open_index(index, embedder=embedder), embedder)
+
+
+@pytest.fixture(scope="module")
+def report(service: Service) -> Report:
+    """A run over the question set."""
+    return evaluate(service, read_questions(SET))
 
 
 @pytest.mark.parametrize(
@@ -69,3 +77,15 @@ def test_no_fault_is_more_frequent_than_its_ceiling(report: Report, measure: str
     value = report.measures()[measure]
     assert value is not None
     assert value <= CEILINGS[measure]
+
+
+@pytest.mark.parametrize("outcome", EVERYDAY)
+def test_an_outcome_is_told_in_whatever_words_it_is_asked_for(service: Service, outcome: str) -> None:
+    asked = EVERYDAY[outcome].strip().splitlines()
+    told = {text.strip(): service.ask(SearchRequest(text.strip())).outcome for text in asked}
+    assert told == dict.fromkeys(told, outcome)
+
+
+def test_what_only_sounds_like_a_decision_is_told_no_outcome(service: Service) -> None:
+    asked = [text.strip() for text in ONLY_ALIKE.strip().splitlines()]
+    assert [text for text in asked if service.ask(SearchRequest(text)).outcome] == []

@@ -78,3 +78,23 @@ def test_whether_something_was_decided_is_not_answered_by_sentences_without_an_o
         "did the committee endorse the limes in Station Road", "The limes in Station Road lean over the railway."
     )
     assert (draft.status, draft.summary) == ("no_evidence", "The papers record no decision on this.")
+
+
+def test_what_is_asked_for_beside_the_outcome_stands_after_the_first_words_of_the_ruling():
+    cost = "The contractor asks £12,400 for the felling of limes."
+    note = "The minutes of the meeting of 8 May 2024 are not in these papers."
+    motion = passage(MOTION)
+    told = (Statement(MOTION, (motion,), proves=True), Statement(note, (motion,), quoted=False))
+    ruling = Ruling("proposed", "Proposed", told, (), frozenset({item_key(motion.item)}))
+    asked = "was the felling of limes agreed and for how much"
+    assert said(answer(asked, MOTION, cost, ruling=ruling)) == [MOTION, cost, note]
+
+
+def test_a_motion_that_holds_what_the_question_names_answers_where_little_else_was_found():
+    told = (Statement(MOTION, (passage(MOTION),), proves=True),)
+    asked = "did the wardens of the lane ever go along with felling"
+    texts = (MOTION, "Bins are emptied weekly.", "Buses run hourly.")
+    weak = Ruling("resolved", "Resolved", told)
+    assert answer(asked, *texts, ruling=weak, scores=(0.1, 0.1, 0.1)).status == "no_evidence"
+    near = Ruling("resolved", "Resolved", told, near=True)
+    assert answer(asked, *texts, ruling=near, scores=(0.1, 0.1, 0.1)).status == "answered"

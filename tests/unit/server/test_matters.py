@@ -16,8 +16,8 @@ def titled(title, item, outcome="noted", **fields):
 def found(asked, *decisions, ranked=(), rarity=None):
     query = question(asked)
     known = rarity or {word.term: 3.0 for word in query.terms.words}
-    matter = find_matter(query, known, ranked, Register(decisions), None)
-    return matter and matter.item.title
+    bearing = find_matter(query, known, ranked, Register(decisions), None)
+    return bearing and bearing.matter.item.title
 
 
 BUDGET = titled("Draft Budget 2024-25", "6")
@@ -36,9 +36,9 @@ def test_of_alike_ones_the_newest_and_the_one_of_the_time_asked_for():
     later = replace(later, item=replace(later.item, meeting=later.meeting))
     register = Register([DEPOT, later])
     newest = find_matter(question("was the depot sold and agreed"), {}, (), register, None)
-    assert newest.decisions[0].meeting.date == dt.date(2024, 5, 22)
+    assert newest.matter.decisions[0].meeting.date == dt.date(2024, 5, 22)
     named = find_matter(question("was the depot agreed on 8 May 2024"), {}, (), register, None)
-    assert named.decisions[0].meeting.date == dt.date(2024, 5, 8)
+    assert named.matter.decisions[0].meeting.date == dt.date(2024, 5, 8)
     assert find_matter(question("was the depot agreed on 9 May 2023"), {}, (), register, None) is None
 
 
@@ -84,7 +84,7 @@ def test_what_is_planned_is_told_of_where_the_question_looks_ahead():
     planned = titled("Sale of the depot", None, "forthcoming", document="d2", day=28)
     assert found("when will the depot sale be decided", DEPOT, planned) == "Sale of the depot"
     query = question("when will the depot sale be decided")
-    assert find_matter(query, {}, (), Register([DEPOT, planned]), None).decisions == (planned,)
+    assert find_matter(query, {}, (), Register([DEPOT, planned]), None).matter.decisions == (planned,)
 
 
 def test_words_that_ask_and_words_of_the_time_name_no_matter():
@@ -112,3 +112,25 @@ def test_a_title_that_holds_all_that_names_the_matter_comes_before_one_that_hold
     whole = titled("Harbour Strategy", "10", outcome="forthcoming")
     spoken = [Ranked(0, 1.0, passage("How does the transport strategy link to the harbour strategy?", item=half.item))]
     assert found("was the harbour strategy agreed", half, whole, ranked=spoken) == "Harbour Strategy"
+
+
+def test_who_may_act_is_asked_of_the_matter_that_gives_the_power():
+    noted = titled("Lease of the depot", "6")
+    asks = replace(
+        titled("Lease of the depot", "7", outcome="proposed"), text="Asked to DELEGATE authority to the Clerk."
+    )
+    assert found("was the depot lease agreed", noted, asks) == "Lease of the depot"
+    query = question("can the director sign the depot lease without another decision")
+    known = {word.term: 3.0 for word in query.terms.words}
+    assert find_matter(query, known, (), Register([noted, asks]), None).matter.item.number == "7"
+
+
+def test_a_bare_resolution_is_found_by_what_its_minute_says():
+    bare = decision("resolved", text="RESOLVED the recommendations were agreed as outlined in the report.", number=None)
+    bare = replace(bare, item=replace(bare.item, title="Respite", number="9"))
+    minute = Ranked(0, 1.0, passage("The ferry operator Skiffline asked for a direct award.", item=bare.item))
+    assert found("Skiffline ferry award, was it agreed", bare, ranked=[minute]) == "Respite"
+    assert (
+        found("Skiffline ferry award, was it agreed", replace(bare, text="RESOLVED that it be noted."), ranked=[minute])
+        is None
+    )

@@ -1,0 +1,31 @@
+"""Why what the papers hold on a matter does not answer a question about its outcome."""
+
+from __future__ import annotations
+
+from indexer.records import Decision, Outcome
+from server.asking import asks_ahead, asks_why_refused
+from server.query import Query
+from server.telling import when
+
+_REFUSED: frozenset[Outcome] = frozenset({"lost", "withdrawn", "deferred", "amended", "referred"})
+
+
+def why_unruled(query: Query, outcome: Outcome, summary: str, planned: Decision) -> str | None:
+    """The line that says why there is no such outcome as is asked for; None where the outcome answers.
+
+    A question that takes a refusal for granted has none where none is recorded; one that asks what a meeting of a named time
+    decided has none where the papers only plan the matter.
+
+    Args:
+        query: The question.
+        outcome: The outcome that the papers hold.
+        summary: The line that tells it.
+        planned: A decision of the matter.
+    """
+    title = planned.item.title if planned.item else ""
+    if asks_why_refused(query) and outcome not in _REFUSED:
+        return f"The papers record no refusal of “{title}”: {summary[:1].lower()}{summary[1:]}."
+    if outcome == "forthcoming" and any(period.named for period in query.periods) and not asks_ahead(query):
+        day = f" for {when(planned)}" if when(planned) else ""
+        return f"The papers do not say: they have “{title}” only as planned{day}."
+    return None
