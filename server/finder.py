@@ -17,8 +17,10 @@ from server.rank import Ranked, Ranker
 from server.reranker import Reranker, reread, unread
 from server.results import SearchRequest
 from server.retriever import LATE, POOL, Candidate, Retrieved, Retriever
-from server.weighing import Weighed, weigh
+from server.weighing import Weighed, held, weigh
 
+_COVERED = 16
+_COVERED_SHARE = 0.2
 _WEIGHED = 8
 _SENTENCE_SHARE = 0.2
 
@@ -108,7 +110,7 @@ class Finder:
 
     def _in_order(self, look: Look, candidates: Sequence[Candidate], wanted: int) -> Found:
         """The candidates in order, a hundred after the other, so that what comes later changes nothing before it."""
-        first = self._batch(look.query, candidates[:LATE])
+        first = _covered(self._batch(look.query, candidates[:LATE]), look)
         if self._reranker:
             first = reread(first, look.query.text, self._reranker)
         found = _reordered(first, look)
@@ -124,7 +126,13 @@ class Finder:
 
     def _batch(self, query: Query, candidates: Sequence[Candidate]) -> list[Ranked]:
         passages = self.retriever.passages([c.row for c in candidates])
-        return self.ranker.order(query, list(zip(candidates, passages, strict=True)))
+        return _from_one(self.ranker.order(query, list(zip(candidates, passages, strict=True))))
+
+
+def _from_one(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The passages with scores of at most one: where the best has more, all sink by as much and keep their distances."""
+    over = max((each.score for each in ranked), default=0.0) - 1.0
+    return [each.scored(max(0.0, each.score - over)) for each in ranked] if over > 0 else list(ranked)
 
 
 def _names_of(councils: Collection[str]) -> frozenset[str]:
@@ -139,6 +147,19 @@ def _bounded(rarity: Mapping[str, float]) -> dict[str, float]:
     return {term: min(rare, most) for term, rare in rarity.items()}
 
 
+def _covered(ranked: Sequence[Ranked], look: Look) -> list[Ranked]:
+    """The passages in order, the scores of the first of them mixed with how much of the question's words they hold.
+
+    What a passage holds, its context counted, is taken against the one that holds most; the others count as holding none.
+    """
+    first = ranked[:_COVERED]
+    shares = [held(look, set(analyse(each.passage.embedded))) for each in first]
+    most = max(shares, default=0.0)
+    shares += [0.0] * (len(ranked) - len(first))
+    mixed = [_mixed(each, 1.0 - most + share, _COVERED_SHARE) for each, share in zip(ranked, shares, strict=True)]
+    return sorted(mixed, key=lambda each: -each.score)
+
+
 def _reordered(ranked: Sequence[Ranked], look: Look) -> Found:
     """The first passages in the order of their score and their likeliest sentence; all scores stay between 0 and 1."""
     first = ranked[:_WEIGHED]
@@ -150,5 +171,5 @@ def _reordered(ranked: Sequence[Ranked], look: Look) -> Found:
     return Found([mixed[at] for at in order] + mixed[len(first) :], look, [weighed[at] for at in order])
 
 
-def _mixed(ranked: Ranked, chance: float) -> Ranked:
-    return ranked.scored((ranked.score + _SENTENCE_SHARE * chance) / (1 + _SENTENCE_SHARE))
+def _mixed(ranked: Ranked, other: float, share: float = _SENTENCE_SHARE) -> Ranked:
+    return ranked.scored((ranked.score + share * other) / (1 + share))

@@ -11,6 +11,7 @@ from zlib import crc32
 from indexer.dates import find_dates
 from indexer.records import Passage
 from server.dated import is_short
+from server.fitness import KINDS, fits
 from server.query import Query
 from server.retriever import Candidate
 
@@ -38,6 +39,7 @@ _ASSESSMENTS = {
     "equality impact assessment": re.compile(r"equalit|eqia|impact", re.IGNORECASE),
     "data protection impact assessment": re.compile(r"data|dpia|privacy|impact", re.IGNORECASE),
 }
+_FIT_SHARE = 0.2
 _BOILER = re.compile(r"\b(?:not completed|not applicable|intentionally left blank|webcast|filmed)\b", re.IGNORECASE)
 
 
@@ -92,7 +94,7 @@ class Ranker:
     def order(self, query: Query, found: Sequence[tuple[Candidate, Passage]]) -> list[Ranked]:
         """The passages best first, each once: near copies stand with the first of them."""
         weighed = sorted(
-            ((candidate.score + self._nudge(query, passage), candidate.row, passage) for candidate, passage in found),
+            ((self._score(query, candidate, passage), candidate.row, passage) for candidate, passage in found),
             key=lambda each: (-each[0], each[1]),
         )
         ranked: list[Ranked] = []
@@ -102,7 +104,7 @@ class Ranker:
             home = self._home(traits, homes, ranked)
             if home is None:
                 homes.update(dict.fromkeys(traits.sketch, len(ranked)))
-                ranked.append(Ranked(row, max(0.0, min(1.0, score)), passage))
+                ranked.append(Ranked(row, max(0.0, score), passage))
             else:
                 first = ranked[home]
                 ranked[home] = Ranked(first.row, first.score, first.passage, (*first.copies, passage))
@@ -125,6 +127,11 @@ class Ranker:
                 self._traits = {}
             traits = self._traits[passage.id] = Traits.of(passage)
         return traits
+
+    def _score(self, query: Query, candidate: Candidate, passage: Passage) -> float:
+        """How a passage was found, nudged, and mixed with whether it holds the kind of thing asked for, if any is."""
+        holds = query.intent not in KINDS or fits(query, passage.text)
+        return (candidate.score + self._nudge(query, passage) + _FIT_SHARE * holds) / (1 + _FIT_SHARE)
 
     def _nudge(self, query: Query, passage: Passage) -> float:
         """What a passage gains or loses by where it stands, beside what it says."""
@@ -156,7 +163,7 @@ def _time(query: Query, passage: Passage) -> float:
     if met:
         named = passage.meeting is not None and passage.meeting.body in query.bodies
         exact = any(period.first == period.last or (named and is_short(period)) for period in met)
-        return 0.4 if exact else 0.06
+        return 0.4 if exact else 0.12
     years = {str(period.first.year) for period in query.periods} | {str(period.last.year) for period in query.periods}
     if not date and any(year in passage.context for year in years):
         return 0.06
@@ -177,13 +184,13 @@ def due(query: Query, passage: Passage) -> bool:
 def _kind(query: Query, passage: Passage) -> float:
     fact = _FACTS.get(passage.variety or "")
     if fact and fact.search(query.text):
-        return 0.1
-    if passage.part in query.parts or (passage.variety and passage.variety in query.text.lower()):
-        return 0.04
-    if query.intent == "decision" and passage.outcome:
-        return 0.06 if passage.outcome in _OPEN else 0.1
-    if query.intent == "discussion" and passage.part == "minutes":
         return 0.05
+    if passage.part in query.parts or (passage.variety and passage.variety in query.text.lower()):
+        return 0.02
+    if query.intent == "decision" and passage.outcome:
+        return 0.03 if passage.outcome in _OPEN else 0.05
+    if query.intent == "discussion" and passage.part == "minutes":
+        return 0.025
     return 0.0
 
 
