@@ -10,6 +10,7 @@ from indexer.analysis import analyse
 from indexer.embed import Embedder
 from indexer.index import Index
 from indexer.records import Passage
+from server.fitness import KINDS, fits
 from server.look import Look
 from server.names import Names
 from server.query import Query
@@ -19,8 +20,8 @@ from server.results import SearchRequest
 from server.retriever import LATE, POOL, Candidate, Retrieved, Retriever
 from server.weighing import Weighed, held, weigh
 
-_COVERED = 16
-_COVERED_SHARE = 0.2
+_HELD = 20
+_HELD_SHARE = 0.15
 _WEIGHED = 8
 _SENTENCE_SHARE = 0.2
 
@@ -110,7 +111,7 @@ class Finder:
 
     def _in_order(self, look: Look, candidates: Sequence[Candidate], wanted: int) -> Found:
         """The candidates in order, a hundred after the other, so that what comes later changes nothing before it."""
-        first = _covered(self._batch(look.query, candidates[:LATE]), look)
+        first = by_what_they_hold(self._batch(look.query, candidates[:LATE]), look)
         if self._reranker:
             first = reread(first, look.query.text, self._reranker)
         found = _reordered(first, look)
@@ -126,10 +127,10 @@ class Finder:
 
     def _batch(self, query: Query, candidates: Sequence[Candidate]) -> list[Ranked]:
         passages = self.retriever.passages([c.row for c in candidates])
-        return _from_one(self.ranker.order(query, list(zip(candidates, passages, strict=True))))
+        return at_most_one(self.ranker.order(query, list(zip(candidates, passages, strict=True))))
 
 
-def _from_one(ranked: Sequence[Ranked]) -> list[Ranked]:
+def at_most_one(ranked: Sequence[Ranked]) -> list[Ranked]:
     """The passages with scores of at most one: where the best has more, all sink by as much and keep their distances."""
     over = max((each.score for each in ranked), default=0.0) - 1.0
     return [each.scored(max(0.0, each.score - over)) for each in ranked] if over > 0 else list(ranked)
@@ -147,17 +148,24 @@ def _bounded(rarity: Mapping[str, float]) -> dict[str, float]:
     return {term: min(rare, most) for term, rare in rarity.items()}
 
 
-def _covered(ranked: Sequence[Ranked], look: Look) -> list[Ranked]:
-    """The passages in order, the scores of the first of them mixed with how much of the question's words they hold.
+def by_what_they_hold(ranked: Sequence[Ranked], look: Look) -> list[Ranked]:
+    """The passages, the first of them in order of their score and of what they hold of what is asked for.
 
-    What a passage holds, its context counted, is taken against the one that holds most; the others count as holding none.
+    That is how much of the question's words, context counted, and whether something of the kind asked for, if any is. The
+    scores stay the same, each with its place: the best passage has the best.
     """
-    first = ranked[:_COVERED]
-    shares = [held(look, set(analyse(each.passage.embedded))) for each in first]
-    most = max(shares, default=0.0)
-    shares += [0.0] * (len(ranked) - len(first))
-    mixed = [_mixed(each, 1.0 - most + share, _COVERED_SHARE) for each, share in zip(ranked, shares, strict=True)]
-    return sorted(mixed, key=lambda each: -each.score)
+    first = ranked[:_HELD]
+    worth = [each.score + _HELD_SHARE * _held(each.passage, look) for each in first]
+    order = sorted(range(len(first)), key=lambda at: (-worth[at], at))
+    scores = sorted((each.score for each in first), reverse=True)
+    placed = [first[at].scored(score) for at, score in zip(order, scores, strict=True)]
+    return placed + list(ranked[len(first) :])
+
+
+def _held(passage: Passage, look: Look) -> float:
+    """How much of what a question asks for a passage holds, of its words and of the kind of thing: between 0 and 2."""
+    fitting = look.query.intent not in KINDS or fits(look.query, passage.text)
+    return held(look, set(analyse(passage.embedded))) + fitting
 
 
 def _reordered(ranked: Sequence[Ranked], look: Look) -> Found:
@@ -171,5 +179,5 @@ def _reordered(ranked: Sequence[Ranked], look: Look) -> Found:
     return Found([mixed[at] for at in order] + mixed[len(first) :], look, [weighed[at] for at in order])
 
 
-def _mixed(ranked: Ranked, other: float, share: float = _SENTENCE_SHARE) -> Ranked:
-    return ranked.scored((ranked.score + share * other) / (1 + share))
+def _mixed(ranked: Ranked, chance: float) -> Ranked:
+    return ranked.scored((ranked.score + _SENTENCE_SHARE * chance) / (1 + _SENTENCE_SHARE))

@@ -11,7 +11,6 @@ from zlib import crc32
 from indexer.dates import find_dates
 from indexer.records import Passage
 from server.dated import is_short
-from server.fitness import KINDS, fits
 from server.query import Query
 from server.retriever import Candidate
 
@@ -39,7 +38,6 @@ _ASSESSMENTS = {
     "equality impact assessment": re.compile(r"equalit|eqia|impact", re.IGNORECASE),
     "data protection impact assessment": re.compile(r"data|dpia|privacy|impact", re.IGNORECASE),
 }
-_FIT_SHARE = 0.2
 _BOILER = re.compile(r"\b(?:not completed|not applicable|intentionally left blank|webcast|filmed)\b", re.IGNORECASE)
 
 
@@ -94,7 +92,7 @@ class Ranker:
     def order(self, query: Query, found: Sequence[tuple[Candidate, Passage]]) -> list[Ranked]:
         """The passages best first, each once: near copies stand with the first of them."""
         weighed = sorted(
-            ((self._score(query, candidate, passage), candidate.row, passage) for candidate, passage in found),
+            ((candidate.score + self._nudge(query, passage), candidate.row, passage) for candidate, passage in found),
             key=lambda each: (-each[0], each[1]),
         )
         ranked: list[Ranked] = []
@@ -127,11 +125,6 @@ class Ranker:
                 self._traits = {}
             traits = self._traits[passage.id] = Traits.of(passage)
         return traits
-
-    def _score(self, query: Query, candidate: Candidate, passage: Passage) -> float:
-        """How a passage was found, nudged, and mixed with whether it holds the kind of thing asked for, if any is."""
-        holds = query.intent not in KINDS or fits(query, passage.text)
-        return (candidate.score + self._nudge(query, passage) + _FIT_SHARE * holds) / (1 + _FIT_SHARE)
 
     def _nudge(self, query: Query, passage: Passage) -> float:
         """What a passage gains or loses by where it stands, beside what it says."""

@@ -22,8 +22,11 @@ _ASKING = frozenset(
 _ASKING_WEIGHT = 0.35
 
 _SHORTENED = frozenset(
-    "isnt arent wasnt werent dont doesnt didnt hasnt havent hadnt wont wouldnt shouldnt couldnt cant".split()
-)
+    {
+        "isnt", "arent", "wasnt", "werent", "dont", "doesnt", "didnt", "hasnt", "havent", "hadnt", "wont", "wouldnt",
+        "shouldnt", "couldnt", "cant",
+    }
+)  # fmt: skip
 """Words of asking that say nothing of the matter, without their apostrophe."""
 
 _OFFICES = frozenset(analyse("member members committee committees portfolio office officer secretary"))
