@@ -68,6 +68,10 @@ class Embedder(Protocol):
         """The vector of a question, and the vectors of its single tokens."""
         ...
 
+    def knows(self, word: str) -> bool:
+        """Whether a word in lower case is one that the model has learned whole: an ordinary word, and no slip of the pen."""
+        ...
+
 
 class SentenceTransformerEmbedder:
     """A sentence-transformers model, found on this machine and loaded when first used."""
@@ -141,6 +145,10 @@ class SentenceTransformerEmbedder:
         """The unit vector of a question and the vectors of its tokens."""
         vectors, tokens = run_closely(self._load(), [text])
         return vectors[0], tokens[0]
+
+    def knows(self, word: str) -> bool:
+        """Whether a word in lower case is a single token of the model."""
+        return len(self._load().tokenizer.tokenize(word)) == 1
 
     def _load(self) -> SentenceTransformer:
         if self._loaded is None:

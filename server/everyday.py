@@ -51,6 +51,67 @@ _SAME = """
     hire hiring: recruit recruitment
     jobs: posts staff
     turnover quit: leavers retention
+    shut: close closed closure
+    stop stops stopped stopping: cease discontinue
+    trial trials: pilot pilots
+    okayed: approved agreed
+    refused: rejected declined
+    delay delays delayed: slippage postponed
+    spent spending: expenditure spend
+    owe owes owed: debt arrears outstanding
+    broke bust bankrupt: insolvency insolvent
+    cheating cheat: fraud
+    wage wages salary salaries: pay
+    sacked: dismissed dismissal
+    layoffs: redundancies
+    lawyer lawyers: legal solicitor
+    doctor doctors: gp gps
+    jab jabs: vaccination
+    booze: alcohol
+    poor poorer poorest: deprived disadvantaged deprivation
+    mum mums dad dads: parents
+    pavement pavements: footway footways
+    tip tips: recycling waste
+    trash garbage litter: refuse waste
+    bus buses: transport
+    gap: deficit shortfall
+    moan moans moaned: complaint complaints
+    sold sell selling: sale disposal dispose
+    died die dies: death deaths
+    outside: external
+    chance: opportunity
+    skint: hardship
+"""
+
+_FAMILIES = """
+    admit admits admitted admitting admission admissions
+    apply applies applied applying application applications
+    choose chooses chose chosen choice choices
+    close closes closed closing closure closures
+    complain complains complained complaint complaints
+    comply complies complied compliance
+    conclude concludes concluded conclusion conclusions
+    decide decides decided deciding decision decisions
+    deliver delivers delivered delivering delivery
+    exclude excludes excluded exclusion exclusions
+    expand expands expanded expanding expansion
+    explain explains explained explanation
+    extend extends extended extending extension extensions
+    fail fails failed failing failure failures
+    grow grows grew growing growth
+    intend intends intended intention intentions
+    lose loses losing loss losses
+    maintain maintains maintained maintaining maintenance
+    permit permits permitted permission permissions
+    provide provides provided providing provision
+    receive receives received receipt receipts
+    reduce reduces reduced reducing reduction reductions
+    refer refers referred referring referral referrals
+    resolve resolves resolved resolution resolutions
+    respond responds responded response responses
+    retain retains retained retaining retention
+    submit submits submitted submission submissions
+    suspend suspends suspended suspension
 """
 
 
@@ -58,7 +119,12 @@ _SAME = """
 def _by_word() -> dict[str, tuple[str, ...]]:
     """The terms that papers may use, by the everyday word."""
     rows = [line.split(":") for line in _SAME.strip().splitlines()]
-    return {word: tuple(dict.fromkeys(analyse(papers))) for words, papers in rows for word in words.split()}
+    said = {word: analyse(papers) for words, papers in rows for word in words.split()}
+    for family in _FAMILIES.strip().splitlines():
+        for word in family.split():
+            others = [term for term in analyse(family) if [term] != analyse(word)]
+            said[word] = [*said.get(word, ()), *others]
+    return {word: tuple(dict.fromkeys(terms)) for word, terms in said.items()}
 
 
 def in_papers_words(word: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from indexer.analysis import analyse
 from indexer.embed import Embedder
 from indexer.index import Index
 from indexer.records import Passage
+from server.fitness import KINDS, fits
 from server.look import Look
 from server.names import Names
 from server.query import Query
@@ -17,8 +18,10 @@ from server.rank import Ranked, Ranker
 from server.reranker import Reranker, reread, unread
 from server.results import SearchRequest
 from server.retriever import LATE, POOL, Candidate, Retrieved, Retriever
-from server.weighing import Weighed, weigh
+from server.weighing import Weighed, held, weigh
 
+_HELD = 20
+_HELD_SHARE = 0.15
 _WEIGHED = 8
 _SENTENCE_SHARE = 0.2
 
@@ -115,7 +118,7 @@ class Finder:
 
     def _in_order(self, look: Look, candidates: Sequence[Candidate], wanted: int) -> Found:
         """The candidates in order, a hundred after the other, so that what comes later changes nothing before it."""
-        first = self._batch(look.query, candidates[:LATE])
+        first = by_what_they_hold(self._batch(look.query, candidates[:LATE]), look)
         if self._reranker:
             first = reread(first, look.query.text, self._reranker)
         found = _reordered(first, look)
@@ -131,7 +134,13 @@ class Finder:
 
     def _batch(self, query: Query, candidates: Sequence[Candidate]) -> list[Ranked]:
         passages = self.retriever.passages([c.row for c in candidates])
-        return self.ranker.order(query, list(zip(candidates, passages, strict=True)))
+        return at_most_one(self.ranker.order(query, list(zip(candidates, passages, strict=True))))
+
+
+def at_most_one(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The passages with scores of at most one: where the best has more, all sink by as much and keep their distances."""
+    over = max((each.score for each in ranked), default=0.0) - 1.0
+    return [each.scored(max(0.0, each.score - over)) for each in ranked] if over > 0 else list(ranked)
 
 
 def _names_of(councils: Collection[str]) -> frozenset[str]:
@@ -144,6 +153,26 @@ def _bounded(rarity: Mapping[str, float]) -> dict[str, float]:
     """What stands in no paper counts as the rarest of the others."""
     most = max((rare for rare in rarity.values() if not math.isinf(rare)), default=1.0)
     return {term: min(rare, most) for term, rare in rarity.items()}
+
+
+def by_what_they_hold(ranked: Sequence[Ranked], look: Look) -> list[Ranked]:
+    """The passages, the first of them in order of their score and of what they hold of what is asked for.
+
+    That is how much of the question's words, context counted, and whether something of the kind asked for, if any is. The
+    scores stay the same, each with its place: the best passage has the best.
+    """
+    first = ranked[:_HELD]
+    worth = [each.score + _HELD_SHARE * _held(each.passage, look) for each in first]
+    order = sorted(range(len(first)), key=lambda at: (-worth[at], at))
+    scores = sorted((each.score for each in first), reverse=True)
+    placed = [first[at].scored(score) for at, score in zip(order, scores, strict=True)]
+    return placed + list(ranked[len(first) :])
+
+
+def _held(passage: Passage, look: Look) -> float:
+    """How much of what a question asks for a passage holds, of its words and of the kind of thing: between 0 and 2."""
+    fitting = look.query.intent not in KINDS or fits(look.query, passage.text)
+    return held(look, set(analyse(passage.embedded))) + fitting
 
 
 def _reordered(ranked: Sequence[Ranked], look: Look) -> Found:

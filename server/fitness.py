@@ -40,6 +40,9 @@ _MEANING = re.compile(
     re.IGNORECASE,
 )
 
+KINDS = frozenset({"contact", "person", "date", "figure", "decision", "reason", "meaning"})
+"""The intents that ask for a kind of thing that a text can be seen to hold."""
+
 
 def fits(query: Query, text: str) -> bool:
     """Whether a text holds what the question asks for: a telephone number, a name, a date, a figure, an outcome, a reason."""
@@ -49,7 +52,7 @@ def fits(query: Query, text: str) -> bool:
         case "person":
             return bool(NAME.search(text))
         case "date":
-            return bool(find_dates(text) or _MONTH.search(text) or _DURATION.search(text))
+            return bool(_MONTH.search(text) or _DURATION.search(text) or find_dates(text))
         case "figure":
             return _holds_figure(query.text, text)
         case "decision":

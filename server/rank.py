@@ -102,7 +102,7 @@ class Ranker:
             home = self._home(traits, homes, ranked)
             if home is None:
                 homes.update(dict.fromkeys(traits.sketch, len(ranked)))
-                ranked.append(Ranked(row, max(0.0, min(1.0, score)), passage))
+                ranked.append(Ranked(row, max(0.0, score), passage))
             else:
                 first = ranked[home]
                 ranked[home] = Ranked(first.row, first.score, first.passage, (*first.copies, passage))
@@ -156,7 +156,7 @@ def _time(query: Query, passage: Passage) -> float:
     if met:
         named = passage.meeting is not None and passage.meeting.body in query.bodies
         exact = any(period.first == period.last or (named and is_short(period)) for period in met)
-        return 0.4 if exact else 0.06
+        return 0.4 if exact else 0.12
     years = {str(period.first.year) for period in query.periods} | {str(period.last.year) for period in query.periods}
     if not date and any(year in passage.context for year in years):
         return 0.06
@@ -177,13 +177,13 @@ def due(query: Query, passage: Passage) -> bool:
 def _kind(query: Query, passage: Passage) -> float:
     fact = _FACTS.get(passage.variety or "")
     if fact and fact.search(query.text):
-        return 0.1
-    if passage.part in query.parts or (passage.variety and passage.variety in query.text.lower()):
-        return 0.04
-    if query.intent == "decision" and passage.outcome:
-        return 0.06 if passage.outcome in _OPEN else 0.1
-    if query.intent == "discussion" and passage.part == "minutes":
         return 0.05
+    if passage.part in query.parts or (passage.variety and passage.variety in query.text.lower()):
+        return 0.02
+    if query.intent == "decision" and passage.outcome:
+        return 0.03 if passage.outcome in _OPEN else 0.05
+    if query.intent == "discussion" and passage.part == "minutes":
+        return 0.025
     return 0.0
 
 

@@ -21,8 +21,8 @@ from server.results import Filters
 POOL = 300
 LATE = 100
 MATCH_SHARE = 0.6
-_WORDS_SHARE = 0.4
-_LATE_SHARE = 0.7
+_WORDS_SHARE = 0.5
+_LATE_SHARE = 0.6
 _LEAST_COSINE = 0.3
 _KEPT = 20_000
 _BOOSTS = Boosts()

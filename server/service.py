@@ -56,7 +56,7 @@ class Service(Study):
     ) -> None:
         super().__init__(index)
         self._finder = Finder(index, embedder, reranker)
-        self._speller = Speller(index.terms.vocabulary())
+        self._speller = Speller(index.terms.vocabulary(), embedder.knows)
         self._abbreviations = Abbreviations.of(index)
         bodies = index.catalogue.bodies()
         self._bodies = bodies if len(bodies) > 1 else ()

@@ -21,6 +21,14 @@ _ASKING = frozenset(
 )  # fmt: skip
 _ASKING_WEIGHT = 0.35
 
+_SHORTENED = frozenset(
+    {
+        "isnt", "arent", "wasnt", "werent", "dont", "doesnt", "didnt", "hasnt", "havent", "hadnt", "wont", "wouldnt",
+        "shouldnt", "couldnt", "cant",
+    }
+)  # fmt: skip
+"""Words of asking that say nothing of the matter, without their apostrophe."""
+
 _OFFICES = frozenset(analyse("member members committee committees portfolio office officer secretary"))
 
 Change = tuple[int, int, str]
@@ -67,7 +75,7 @@ def read_words(
         readings: Told of each word that is mended and each short or long form that is known, and says which to heed.
         dated: Words of dates, whose short forms are no reading of their own.
     """
-    looked = [_Looked(token) for token in locate(question)]
+    looked = [_Looked(token) for token in locate(question) if token.word not in _SHORTENED]
     for each in looked:
         typed = question[each.token.start : each.token.end]
         each.meanings = abbreviations.meanings(typed, shouted=question.isupper())

@@ -56,6 +56,9 @@ class HashEmbedder:
     def embed_query_closely(self, text: str) -> tuple[NDArray[np.float32], Tokens]:
         return self.embed_query(text), self._tokens(text)
 
+    def knows(self, word: str) -> bool:
+        return False
+
     def _tokens(self, text: str) -> Tokens:
         found = list(locate(text))
         ids = np.array([int(sha256(t.term.encode()).hexdigest()[:3], 16) for t in found], dtype=np.int32)

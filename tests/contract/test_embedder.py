@@ -59,3 +59,14 @@ def test_the_model_is_named_by_a_digest(embedder: Embedder) -> None:
     assert re.fullmatch(r"[0-9a-f]{64}", embedder.digest)
     assert embedder.model_id
     assert embedder.dtype in {"float32", "bfloat16"}
+
+
+def test_a_scrap_of_letters_is_no_word(embedder: Embedder) -> None:
+    assert not embedder.knows("xqvzkkt")
+
+
+@pytest.mark.slow
+def test_a_model_knows_ordinary_words_and_no_slips() -> None:
+    model = SentenceTransformerEmbedder(batch=4)
+    assert all(model.knows(word) for word in ("unwanted", "voted", "locks"))
+    assert not any(model.knows(word) for word in ("lonliness", "assesor"))

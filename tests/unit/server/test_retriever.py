@@ -42,10 +42,10 @@ def test_fusing_is_independent_of_order_and_loses_nothing(words, meaning, random
 
 
 def test_fusing_by_hand():
-    first, second, third = fuse({7: 10.0, 8: 5.0}, {7: 0.2, 9: 0.6})
-    assert (first.row, first.score) == (9, pytest.approx(0.6))
-    assert (second.row, second.score) == (7, pytest.approx(0.4))
-    assert (third.row, third.score, third.words, third.meaning) == (8, pytest.approx(0.2), 0.5, 0.0)
+    first, second, third = fuse({7: 10.0, 8: 5.0}, {7: 0.3, 8: 0.2, 9: 0.6})
+    assert (first.row, first.score) == (7, pytest.approx(0.625))
+    assert (second.row, second.score) == (9, pytest.approx(0.5))
+    assert (third.row, third.score, third.words, third.meaning) == (8, pytest.approx(0.25), 0.5, 0.0)
 
 
 def test_the_passage_that_says_it_comes_first(index):

@@ -36,3 +36,10 @@ def test_a_slip_is_mended_after_the_papers_words(typed, meant):
 @given(st.text())
 def test_only_words_of_the_papers_are_offered(word):
     assert SPELLER.mend(word) in {None, "ebbsfleet", "carers", "carer", "library", "hedge", "ledge"}
+
+
+@pytest.mark.parametrize("typed", ["sledge", "unledge", "relibrary", "overlibrary"])
+def test_an_ordinary_word_and_a_known_one_after_a_prefix_are_no_slips(typed):
+    speller = Speller([("ledge", 7), ("library", 5), ("unledged", 3)], lambda word: word == "sledge")
+    assert speller.mend(typed) is None
+    assert speller.mend("ledgee") == "ledge"
