@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from heapq import nlargest
 
-from indexer.analysis import analyse
+from indexer.analysis import analyse, fold
+from indexer.dates import is_month
 from indexer.filters import Word
 from server.finder import Found
 from server.look import Look
@@ -46,6 +47,16 @@ def bears(ranked: Ranked, numbers: Sequence[str]) -> bool:
 def telling(query: Query) -> list[Word]:
     """The words of a question that are not of the plain ones with which people ask."""
     return [word for word in query.terms.words if word.term not in _PLAIN and word.weight >= 1]
+
+
+def undated(query: Query) -> list[Word]:
+    """The telling words of a question that are not of dates."""
+    dated = {word for period in query.periods for word in fold(period.words).split()}
+    return [
+        word
+        for word in telling(query)
+        if (typed := word.exact or word.term).lower() not in dated and not is_month(typed) and not typed.isdigit()
+    ]
 
 
 def share_held(look: Look, words: Sequence[Word], ranked: Ranked) -> float:

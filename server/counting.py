@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.analysis import analyse
+from indexer.analysis import analyse, locate
 from indexer.records import Passage
 from server.bearing import telling
 from server.fitness import is_bare
-from server.query import Query
+from server.look import Look
 from server.quoting import Quote
 
 _NO_COUNT = re.compile(
@@ -27,6 +28,7 @@ _NUMBER = re.compile(
 )
 
 
+_CLOSE = 5
 _COUNTED = re.compile(
     r"\b(?:how many|number of|proportion of|percentage of|what (?:share|proportion|percentage|number) of)\s+"
     r"((?:[\w'’-]+\s*){1,5}?)(?=\b(?:are|is|were|was|do|does|did|have|has|had|in|at|by|from|for|of|on|who|that|with|"
@@ -57,27 +59,43 @@ class Counted:
     people: bool
 
 
-def counted(query: Query) -> Counted | None:
-    """What a question asks the number or the share of; None where it asks for none of something."""
-    match = _COUNTED.search(query.text)
+def counted(look: Look) -> Counted | None:
+    """What a question asks the number or the share of; None where it asks for none of something.
+
+    Words of the names of the bodies that met tell nothing apart where there are others.
+    """
+    match = _COUNTED.search(look.query.text)
     if match is None:
         return None
     terms = set(analyse(match[1]))
     people = bool(terms & _ANYBODY)
-    things = [frozenset({word.term, *word.also}) for word in telling(query) if word.term in terms]
-    others = [thing for thing in things if not (people and thing & _ANYBODY)]
+    words = [word for word in telling(look.query) if word.term in terms and not (people and word.term in _ANYBODY)]
+    words = [word for word in words if word.term not in look.bodies] or words
+    others = [frozenset({word.term, *word.also}) for word in words]
     every = (*others, _PEOPLE) if people else tuple(others)
     return Counted(match[1].strip(), every, people) if every else None
 
 
 def counts(passage: Passage, quote: Quote, asked: Counted) -> bool:
-    """Whether a quote holds a number, and more than half of the words of what is counted, of people half of them.
+    """Whether a quote holds a number close to a word of what is counted, and more than half of these, of people half.
 
     What a row of a table counts may stand in its caption or in the headings above it.
     """
-    if not _NUMBER.search(_NO_COUNT.sub(" ", quote.text)):
+    numbers = [
+        match.start() for match in _NUMBER.finditer(_NO_COUNT.sub(lambda found: " " * len(found[0]), quote.text))
+    ]
+    if not numbers:
         return False
     in_table = passage.table is not None or "\t" in passage.text[quote.start : quote.end] or is_bare(quote.text)
     held = set(analyse(passage.embedded if in_table else quote.text))
     met = 2 * sum(bool(held & thing) for thing in asked.things)
-    return met >= len(asked.things) if asked.people else met > len(asked.things)
+    enough = met >= len(asked.things) if asked.people else met > len(asked.things)
+    return enough and (in_table or _close(quote.text, numbers, asked))
+
+
+def _close(text: str, numbers: Sequence[int], asked: Counted) -> bool:
+    """Whether one of some numbers is at most five words from a word of what is counted."""
+    terms = frozenset().union(*asked.things)
+    words = [len(text[: token.start].split()) for token in locate(text) if token.term in terms]
+    places = [len(text[:at].split()) for at in numbers]
+    return any(abs(word - place) <= _CLOSE for word in words for place in places)

@@ -8,19 +8,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.records import Passage
-from server.bearing import bears, likeliest, share_held, telling
+from server.bearing import bears, likeliest, share_held, telling, undated
 from server.dated import of_period
 from server.finder import Found
 from server.missing import NOT_SAID, why_missing
 from server.query import Query
 
-SIGNS = ("held", "near", "score", "own time", "figure")
-_WEIGHTS = np.array([0.34, 3.23, 8.82, -0.38, -0.98])
-_LEAST = 8.58
+SIGNS = ("near", "score", "ahead", "held", "words", "own time", "figure")
+_WEIGHTS = np.array([1.69, 3.46, 0.96, 0.28, 0.05, -0.51, -0.37])
+_LEAST = 4.0
 _FIRST = 3
 _ENOUGH = 20
 _HALF, _POOR = 0.5, 0.8
 _LOOKED_AT = 5
+_TENTH = 9
+_MOST_WORDS = 8
 
 
 def lacking(found: Found) -> str | None:
@@ -41,28 +43,33 @@ def lacking(found: Found) -> str | None:
 
 
 def holds_little(found: Found) -> bool:
-    """Whether the first passages hold less than half of the words that name the question's matter."""
-    return bool(signs(found)[SIGNS.index("held")] < _HALF)
+    """Whether the first passages hold on average less than half of the words that name the question's matter."""
+    query = found.look.query
+    words = telling(query) or list(query.terms.words)
+    return float(np.mean([share_held(found.look, words, each) for each in found.ranked[:_FIRST]])) < _HALF
 
 
 def signs(found: Found) -> NDArray[np.float64]:
-    """The signs (5,) that what was found speaks of the question, as `SIGNS` names them.
+    """The signs (7,) that what was found speaks of the question, as `SIGNS` names them.
 
-    The share of the question's words, weighed by rarity, that the first three passages hold on average; the greatest
-    cosine of a passage with the question; the score of the first passage, or of few whether one holds half the words;
-    whether a period is named that is not that of the likeliest sentence's passage; whether a figure is asked for.
+    The greatest cosine of a passage with the question; the score of the first passage, or of few whether one holds half the
+    words; how far the first is ahead of the tenth; the share of the question's words, weighed by rarity and those of dates left
+    out, that the first holds; how many these are, eight at most; whether a period is named that is not that of the likeliest
+    sentence's passage; whether a figure is asked for.
     """
-    ranked, look = found.ranked[:_LOOKED_AT], found.look
+    ranked, look = found.ranked, found.look
     query = look.query
-    words = telling(query) or list(query.terms.words)
+    words = undated(query) or list(query.terms.words)
     best = next((each.passage for each in likeliest(found)), None)
     elsewhere = best is not None and any(not of_period(p, best) for p in query.periods if p.named)
     shares = [share_held(look, words, each) for each in ranked[:_FIRST]]
     return np.array(
         [
-            float(np.mean(shares)),
             look.nearest,
-            ranked[0].score if len(found.ranked) >= _ENOUGH else _score_of_few(shares),
+            ranked[0].score if len(ranked) >= _ENOUGH else _score_of_few(shares),
+            ranked[0].score - ranked[_TENTH].score if len(ranked) > _TENTH else 0.0,
+            shares[0],
+            min(_MOST_WORDS, len(words)),
             elsewhere,
             query.intent == "figure",
         ],

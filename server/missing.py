@@ -134,7 +134,7 @@ def _left_to_exempt(found: Found) -> str | None:
 
 def _unfigured(found: Found) -> str | None:
     """Where it is asked how many there are of something, and no sentence or row of the first passages gives its number."""
-    asked = counted(found.look.query)
+    asked = counted(found.look)
     first = [each.passage for each in found.ranked[:_LOOKED_AT]]
     if asked is None or any(counts(p, quote, asked) for p in first for quote in quotes_of(p)):
         return None

@@ -21,13 +21,34 @@ from server.rank import Ranked
 _POINT = re.compile(r"\s*(?:[-•●▪◦–*·\uf000-\uf0ff]|\(?[a-z]{1,2}\)|\(?[ivx]{1,4}\)|\d{1,2}[.)])\s")
 FEATURES = (
     "sense", "behind", "held", "next", "passage", "rank", "row", "point", "name", "opens", "fits", "bare", "stray", "elsewhen",
-    "before", "near", "opened",
+    "before", "near", "opened", "listed point", "listed row", "listed opened",
 )  # fmt: skip
 _WEIGHTS = np.array(
-    [2.25, 2.4, 1.34, -0.74, 4.27, 1.7, 0.36, 0.2, 0.02, -0.66, 0.87, 1.45, -0.77, -0.56, 0.9, 1.29, 0.25]
+    [
+        2.13,
+        2.09,
+        1.41,
+        -0.67,
+        2.94,
+        1.86,
+        0.33,
+        0.23,
+        -0.1,
+        -0.27,
+        0.8,
+        1.42,
+        -0.97,
+        -0.58,
+        0.9,
+        1.23,
+        0.18,
+        1.65,
+        1.28,
+        1.32,
+    ]
 )
 _SENSE, _HELD, _FITS = 0.7, 0.3, 0.08
-_BIAS = -9.22
+_BIAS = -8.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +86,15 @@ def worths(ranked: Ranked, quotes: Sequence[Quote], look: Look) -> list[float]:
 
 
 def features(ranked: Sequence[Ranked], look: Look) -> list[NDArray[np.float64]]:
-    """The features (n, 17) of the n sentences of each passage, as `FEATURES` names them.
+    """The features (n, 20) of the n sentences of each passage, as `FEATURES` names them.
 
     How closely its words meet the question's, how far it is behind the passage's closest sentence, the share of the
     question's words held by it and its headings, the closeness of the sentence after it, the score and rank of its passage;
     whether it is a row of a table, a point of a list, holds a name, opens a list; whether it holds the kind
     of thing that is asked for; whether it is figures without words, and that though no figure is asked for;
     whether its passage is not of the period named, though another one is; the closeness of the sentence before it, how near it
-    stands to the passage's closest one, whether the one before it opens a list.
+    stands to the passage's closest one, whether the one before it opens a list; where a list is asked for, whether it is a point
+    of one, a row of a table, or the first after what opens it.
     """
     others = elsewhen(look.query.periods, [each.passage for each in ranked])
     return [_features(each, rank, look, others[rank]) for rank, each in enumerate(ranked)]
@@ -90,9 +112,11 @@ def _features(ranked: Ranked, rank: int, look: Look, apart: bool) -> NDArray[np.
     sense = _senses(ranked, quotes, look, shift) or [held(look, own) for own in terms]
     best = max(sense)
     closest = sense.index(best)
+    listed = look.query.intent == "list"
     rows = []
     for at, quote in enumerate(quotes):
-        text = passage.text[quote.start : quote.end]
+        row, point = "\t" in passage.text[quote.start : quote.end], opens_point(passage, quote)
+        opened = at > 0 and quotes[at - 1].text.endswith(":")
         rows.append(
             [
                 sense[at],
@@ -101,8 +125,8 @@ def _features(ranked: Ranked, rank: int, look: Look, apart: bool) -> NDArray[np.
                 sense[at + 1] if at + 1 < len(quotes) else 0.0,
                 ranked.score,
                 1 / (1 + rank),
-                "\t" in text,
-                opens_point(passage, quote),
+                row,
+                point,
                 bool(NAME.search(quote.text)),
                 quote.text.endswith(":"),
                 fits(look.query, quote.text),
@@ -111,7 +135,10 @@ def _features(ranked: Ranked, rank: int, look: Look, apart: bool) -> NDArray[np.
                 apart,
                 sense[at - 1] if at else 0.0,
                 1 / (1 + abs(at - closest)),
-                at > 0 and quotes[at - 1].text.endswith(":"),
+                opened,
+                listed and point,
+                listed and row,
+                listed and opened,
             ]
         )
     return np.array(rows, dtype=np.float64)

@@ -38,6 +38,7 @@ HELD_OUT = (HERE / "held_out.jsonl",)
 PASSAGES = 10
 FOLDS = 10
 WRONGLY = 0.03
+OF_SENTENCES, OF_SIGNS = 0.1, 0.01
 
 Rows = NDArray[np.float64]
 
@@ -76,10 +77,10 @@ def _fit_sentences(asked: Asked) -> None:
     chances = np.zeros(len(y))
     for name in sorted(set(papers)):
         out = paper == name
-        chances[out] = _model().fit(x[~out], y[~out]).predict_proba(x[out])[:, 1]
+        chances[out] = _model(OF_SENTENCES).fit(x[~out], y[~out]).predict_proba(x[out])[:, 1]
     print(f"sentences: {len(y)}, average precision on papers left out {average_precision_score(y, chances):.3f}")
     print(f"           by the closeness of words alone {average_precision_score(y, x[:, 0]):.3f}")
-    _print_weights(FEATURES, *_unscaled(_model().fit(x, y)))
+    _print_weights(FEATURES, *_unscaled(_model(OF_SENTENCES).fit(x, y)))
 
 
 def _sentences(question: Question, found: Found) -> Iterator[tuple[NDArray[np.float64], bool]]:
@@ -103,9 +104,9 @@ def _fit_signs(asked: Asked) -> tuple[Rows, float]:
     told = np.zeros(len(y))
     for number in range(FOLDS):
         out = fold == number
-        told[out] = _model().fit(x[~out], y[~out]).decision_function(x[out])
+        told[out] = _model(OF_SIGNS).fit(x[~out], y[~out]).decision_function(x[out])
     print(f"signs: {len(y)} questions, area under the curve on questions left out {roc_auc_score(y, told):.3f}")
-    weights, bias = _unscaled(_model().fit(x, y))
+    weights, bias = _unscaled(_model(OF_SIGNS).fit(x, y))
     _print_weights(SIGNS, weights, bias)
     least = float(np.quantile((x @ weights)[y], WRONGLY))
     print(f"{f'least, for {WRONGLY:.0%} declined wrongly':44}{least:8.2f}")
@@ -120,8 +121,8 @@ def _print_held_out(path: Path, asked: Asked, weights: Rows, least: float) -> No
         print(f"{path.name}: declined {declined[chosen].sum()} of {chosen.sum()} questions {name}")
 
 
-def _model() -> Pipeline:
-    return make_pipeline(StandardScaler(), LogisticRegression(C=0.1, max_iter=3000))
+def _model(freedom: float) -> Pipeline:
+    return make_pipeline(StandardScaler(), LogisticRegression(C=freedom, max_iter=3000))
 
 
 def _unscaled(model: Pipeline) -> tuple[Rows, float]:
