@@ -10,14 +10,13 @@ from zlib import crc32
 
 from indexer.dates import find_dates
 from indexer.records import Passage
-from server.dated import is_short, of_period
+from server.dated import is_short
 from server.query import Query
 from server.retriever import Candidate
 
 _SKETCH = 24
 _KEPT = 20_000
 _ALIKE = 0.7
-_OF_TIME = 0.12
 _SIZES_ALIKE = 0.6
 _SOUP_LINE = 3.2
 _FACTS = {
@@ -147,7 +146,7 @@ def _references(query: Query, passage: Passage) -> float:
 
 
 def _time(query: Query, passage: Passage) -> float:
-    """Whether the passage is of a meeting in a period that the question names, writes that period, or names its years."""
+    """Whether the passage is of a meeting in a period that the question names, or names its years."""
     if not query.periods:
         return 0.0
     date = passage.meeting.date if passage.meeting else None
@@ -157,9 +156,7 @@ def _time(query: Query, passage: Passage) -> float:
     if met:
         named = passage.meeting is not None and passage.meeting.body in query.bodies
         exact = any(period.first == period.last or (named and is_short(period)) for period in met)
-        return 0.4 if exact else _OF_TIME
-    if any(period.named and of_period(period, passage) for period in query.periods):
-        return _OF_TIME
+        return 0.4 if exact else 0.12
     years = {str(period.first.year) for period in query.periods} | {str(period.last.year) for period in query.periods}
     if not date and any(year in passage.context for year in years):
         return 0.06
