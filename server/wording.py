@@ -24,7 +24,8 @@ _ASKING_WEIGHT = 0.35
 _SHORTENED = frozenset(
     {
         "isnt", "arent", "wasnt", "werent", "dont", "doesnt", "didnt", "hasnt", "havent", "hadnt", "wont", "wouldnt",
-        "shouldnt", "couldnt", "cant",
+        "shouldnt", "couldnt", "cant", "whats", "whos", "wheres", "whens", "hows", "whys", "thats", "theres", "theyre", "weve",
+        "wot", "wots", "inside", "roughly", "vs", "versus",
     }
 )  # fmt: skip
 """Words of asking that say nothing of the matter, without their apostrophe."""
