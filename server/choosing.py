@@ -13,9 +13,9 @@ from server.weighing import Weighed, opens_point
 _BESIDE = 1.25
 _CARRIED = 0.85
 _LENGTH = 0.5
-_FIRST = 2
+_FIRST = 3
 _SHORTEST_FIRST = 50
-_LEAST_SHARE = 0.04
+_LEAST_SHARE = 0.02
 _SAME_WORDS = 0.8
 _HEADING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z](?:\S*\s+){0,4}\S*[^\s.;:!?\d]$")
 
@@ -42,7 +42,7 @@ def choose(passages: Sequence[Sequence[Weighed]], room: int, told: Collection[st
     """The sentences to quote, of at most `room` words together, passage by passage, the one with the likeliest first.
 
     Taken one after the other by chance over the root of the length, so that two short ones may stand for a long one; the
-    length of the first two counts only beyond fifty words, so that scraps do not push out the likeliest. A
+    length of the first three counts only beyond fifty words, so that scraps do not push out the likeliest. A
     neighbour of one taken counts for a quarter more, and one that goes on with the same point of the minutes is nearly as
     likely as that: what a speaker says next belongs to what was said. What is far less likely than the best, was told, or
     is a numbered heading is left out.
