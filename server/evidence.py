@@ -16,7 +16,7 @@ from server.query import Query
 
 SIGNS = ("near", "score", "ahead", "held", "words", "own time", "figure")
 _WEIGHTS = np.array([1.69, 3.46, 0.96, 0.28, 0.05, -0.51, -0.37])
-_LEAST = 4.0
+_LEAST = 3.95
 _FIRST = 3
 _ENOUGH = 20
 _HALF, _POOR = 0.5, 0.8
@@ -30,7 +30,7 @@ def lacking(found: Found) -> str | None:
 
     Said outright where it lacks what the question names, as `server.missing` tells. Nothing is lacking where a paper
     of the decision number asked for is found. Else by a weighted sum of `SIGNS`, fitted to questions that the papers answer
-    and to others, and by the least that all but three in a hundred of the former have.
+    and to others, and by the least that all but two to three in a hundred of the former have.
     """
     ranked, query = found.ranked[:_LOOKED_AT], found.look.query
     if not ranked:
@@ -53,9 +53,9 @@ def signs(found: Found) -> NDArray[np.float64]:
     """The signs (7,) that what was found speaks of the question, as `SIGNS` names them.
 
     The greatest cosine of a passage with the question; the score of the first passage, or of few whether one holds half the
-    words; how far the first is ahead of the tenth; the share of the question's words, weighed by rarity and those of dates left
-    out, that the first holds; how many these are, eight at most; whether a period is named that is not that of the likeliest
-    sentence's passage; whether a figure is asked for.
+    words; how far the first is ahead of the tenth, or of nothing; the share of the question's words, weighed by rarity and
+    those of dates left out, that the first holds; how many these are, eight at most; whether a period is named that is not
+    that of the likeliest sentence's passage; whether a figure is asked for.
     """
     ranked, look = found.ranked, found.look
     query = look.query
@@ -67,7 +67,7 @@ def signs(found: Found) -> NDArray[np.float64]:
         [
             look.nearest,
             ranked[0].score if len(ranked) >= _ENOUGH else _score_of_few(shares),
-            ranked[0].score - ranked[_TENTH].score if len(ranked) > _TENTH else 0.0,
+            ranked[0].score - (ranked[_TENTH].score if len(ranked) > _TENTH else 0.0),
             shares[0],
             min(_MOST_WORDS, len(words)),
             elsewhere,

@@ -54,7 +54,7 @@ EVERYDAY = {
         did members clear the bespoke support service update
         homelessness support services 2018: decision?
         has the rates and charges paper been through committee
-        could the corporate director finalise the care homes contract without asking members again
+        could the director finalise the older people's residential contract extension without asking members again
         who gets delegated powers over the equipment contract
         can the director tweak the strategy later on his own authority
         has local account 2022 been accepted by members

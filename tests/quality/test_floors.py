@@ -23,10 +23,11 @@ from tests.quality.everyday import EVERYDAY, ONLY_ALIKE
 
 ROOT = Path(__file__).parents[2]
 SET = Path(__file__).parent / "questions.jsonl"
+HELD_OUT = Path(__file__).parent / "held_out.jsonl"
 
 # A little under what is measured: about one question of a kind, for machines differ in the last digits of vectors.
 FLOORS: dict[str, dict[str, float]] = {
-    "all": {"hit@5": 0.94, "mrr@10": 0.79, "right": 0.92, "cited": 0.97, "outcome": 0.58, "abstained": 0.73},
+    "all": {"hit@5": 0.94, "mrr@10": 0.79, "right": 0.90, "cited": 0.97, "outcome": 0.58, "abstained": 0.62},
     "date": {"hit@5": 0.87, "right": 0.87},
     "decision": {"hit@5": 0.75, "right": 0.91},
     "discussion": {"hit@5": 0.87, "right": 0.87},
@@ -36,6 +37,10 @@ FLOORS: dict[str, dict[str, float]] = {
     "person": {"hit@5": 0.87, "right": 0.87},
 }
 CEILINGS: dict[str, float] = {"overclaimed": 0.0, "false_abstain": 0.06}
+
+# Of questions to which nothing was fitted: read no further than the measures, or they are held out no longer.
+HELD_OUT_FLOORS: dict[str, float] = {"hit@5": 0.85, "mrr@10": 0.74, "right": 0.65, "cited": 0.83, "abstained": 0.42}
+HELD_OUT_CEILINGS: dict[str, float] = {"overclaimed": 0.0, "false_abstain": 0.12}
 
 pytestmark = pytest.mark.slow
 
@@ -60,6 +65,19 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 def report(service: Service) -> Report:
     """A run over the question set."""
     return evaluate(service, read_questions(SET))
+
+
+@pytest.fixture(scope="module")
+def held_out(service: Service) -> dict[str, float | None]:
+    """The measures of the questions held out."""
+    return dict(evaluate(service, read_questions(HELD_OUT)).measures())
+
+
+@pytest.mark.parametrize("measure", [*HELD_OUT_FLOORS, *HELD_OUT_CEILINGS])
+def test_questions_held_out_fare_no_worse(held_out: dict[str, float | None], measure: str) -> None:
+    value = held_out[measure]
+    assert value is not None
+    assert HELD_OUT_FLOORS.get(measure, 0.0) <= value <= HELD_OUT_CEILINGS.get(measure, 1.0)
 
 
 @pytest.mark.parametrize(

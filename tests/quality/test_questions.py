@@ -16,6 +16,7 @@ from server.questions import Gold, Question, read_questions
 from tests.documents import CORPUS, corpus_document
 
 PATH = Path(__file__).parent / "questions.jsonl"
+OTHERS = (PATH.with_name("fitted.jsonl"), PATH.with_name("held_out.jsonl"))
 QUESTIONS = read_questions(PATH)
 HELD: list[dict[str, Any]] = [json.loads(line) for line in PATH.read_text(encoding="utf-8").splitlines()]
 PLACES = [(held["id"], gold) for held in HELD for gold in held["gold"]]
@@ -64,6 +65,20 @@ def test_what_a_right_answer_holds_stands_in_the_paper(question: Question) -> No
     assert question.wanted
     for wanted in question.wanted:
         assert any(" ".join(fold(wanted).split()) in text for text in papers)
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=[path.stem for path in OTHERS])
+def test_the_places_of_the_other_sets_stand_in_their_papers(path: Path) -> None:
+    for question in read_questions(path):
+        assert bool(question.gold) == (question.kind != "unanswerable") == bool(question.wanted)
+        for gold in question.gold:
+            words = re.findall(r"\w+", gold.quote)
+            assert re.search(r"\W+".join(map(re.escape, words)), paper(gold).text), question.id
+
+
+def test_no_question_stands_in_two_sets() -> None:
+    texts = [question.text for path in (PATH, *OTHERS) for question in read_questions(path)]
+    assert len(set(texts)) == len(texts)
 
 
 def test_there_are_enough_of_each_kind() -> None:

@@ -93,8 +93,8 @@ def test_what_is_asked_for_beside_the_outcome_stands_after_the_first_words_of_th
 def test_a_motion_that_holds_what_the_question_names_answers_where_little_else_was_found():
     told = (Statement(MOTION, (passage(MOTION),), proves=True),)
     asked = "did the wardens of the lane ever go along with felling"
-    texts = (MOTION, "Bins are emptied weekly.", "Buses run hourly.")
+    texts, scores = (MOTION, *["Bins are emptied weekly."] * 20), [0.1] * 21
     weak = Ruling("resolved", "Resolved", told)
-    assert answer(asked, *texts, ruling=weak, scores=(0.1, 0.1, 0.1)).status == "no_evidence"
+    assert answer(asked, *texts, ruling=weak, scores=scores).status == "no_evidence"
     near = Ruling("resolved", "Resolved", told, near=True)
-    assert answer(asked, *texts, ruling=near, scores=(0.1, 0.1, 0.1)).status == "answered"
+    assert answer(asked, *texts, ruling=near, scores=scores).status == "answered"

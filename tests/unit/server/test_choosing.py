@@ -33,7 +33,7 @@ def test_a_neighbour_is_taken_sooner_than_one_a_little_likelier_elsewhere():
 
 
 def test_what_is_far_less_likely_or_was_told_is_left_out():
-    assert places(choose([weighed(0.9, 0.02)], 100)) == [("p0", 0)]
+    assert places(choose([weighed(0.9, 0.01)], 100)) == [("p0", 0)]
     assert places(choose([weighed(0.9, 0.8)], 100, told=["limesnp00 leannp00 overnp00 wallsnp00"])) == [("p0", 1)]
 
 
