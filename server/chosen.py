@@ -8,8 +8,9 @@ from indexer.analysis import analyse
 from server.fitness import NAME
 
 _ASKED = re.compile(
-    r"\b(?:who|which|what|name)\b.{0,60}?\b(?:won|awarded|chosen|selected|appointed|elected|picked|successful|got (?:the|that)|"
-    r"suppliers?|compan(?:y|ies)|firms?|winn(?:er|ing))\b",
+    r"\bwho\b.{0,40}?\b(?:won|awarded|chosen|selected|appointed|elected|picked|got (?:the|that))\b|"
+    r"\b(?:which|what|name of the|names of the) (?:\w+ )?(?:suppliers?|compan(?:y|ies)|firms?|providers?|bidders?|contractors?|"
+    r"candidates?|charit(?:y|ies))\b.{0,30}?\b(?:won|w[io]n|got|gets|was|were|has|have|chosen|selected|appointed|awarded)\b",
     re.IGNORECASE,
 )
 _CHOSEN = re.compile(r"\b(?:awarded|appointed|elected|won|successful|selected|chosen|secured|winning)\b", re.IGNORECASE)
@@ -18,6 +19,7 @@ _UNNAMED = re.compile(
     r"tenderers?|candidates?|applicants?|organisations?|contractors?)\b|\bappoint",
     re.IGNORECASE,
 )
+_ONE_WORD = re.compile(r"(?:awarded to|appointed|won by|bidder (?:was|is)|provider (?:was|is))\s+([A-Z][\w&-]+)")
 _OFFICES = frozenset(
     analyse(
         "Cabinet Member Committee Corporate Director Council County Adult Social Care Health Public Head Strategic Commissioning "
@@ -39,7 +41,8 @@ def leaves_unnamed(text: str) -> bool:
 
 
 def names_chosen(text: str, asked: set[str]) -> bool:
-    """Whether a sentence on a choice holds a name that is no office's, and none of the terms asked with."""
+    """Whether a sentence on a choice holds a name that is no office's, and has none of the terms asked with."""
     if not _CHOSEN.search(text):
         return False
-    return any(not set(analyse(match[0])) & (asked | _OFFICES) for match in NAME.finditer(text))
+    named = (match[0] for pattern in (NAME, _ONE_WORD) for match in pattern.finditer(text))
+    return any(not set(analyse(name)) & (asked | _OFFICES) for name in named)

@@ -21,7 +21,8 @@ _ACTOR = re.compile(
 )
 _BODY_WORDS = r"(?:committee|cttee|board|panel|forum|commission)"
 _COMMITTEE = re.compile(
-    rf"\b(?:did|has|have|does)\s+(?:the\s+)?((?:[^\W\d_][\w'’&-]*\s+){{1,8}}?{_BODY_WORDS}(?:\s+on\s+[^\W\d_][\w'’-]+)?)\s+"
+    rf"\b(?:did|has|have|does)\s+(?:the\s+)?((?:(?!(?:of|the|to|tell|ask|give|for)\b)[^\W\d_][\w'’&-]*\s+){{1,8}}?{_BODY_WORDS}"
+    r"(?:\s+on\s+[^\W\d_][\w'’-]+)?)\s+"
     r"(?:say|said|decided?|agreed?|approved?|resolved?|recommend(?:ed)?|conclude[d]?|think|do)\b",
     re.IGNORECASE,
 )
@@ -30,7 +31,12 @@ _ACTED = (
     r"concluded|endorsed|noted|asked|commented|considered|supported|requested|reported)\b"
 )
 _ARTICLES = frozenset({"the", "a", "an", "our", "your", "this", "that"})
-_ANY_BODY = frozenset(analyse("committee cttee board panel forum commission cabinet council full joint whole"))
+_ANY_BODY = frozenset(
+    analyse(
+        "committee cttee board panel forum commission cabinet council full joint whole same other members councillors"
+    )
+)
+_ACTS = re.compile(rf"((?:[\w'’&-]+\s+){{1,8}}){_BODY_WORDS}{_ACTED}", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:in|at|near)\s+([^\W\d_][\w'’-]{2,})\b", re.IGNORECASE)
 _MONTHS = frozenset(month[:3] for month in MONTHS)
 RARE = 3.0
@@ -59,13 +65,10 @@ def other_bodies(look: Look) -> Iterator[str]:
             yield match[1]
 
 
-def tells_of(passage: Passage, body: str) -> bool:
-    """Whether a passage is of a body's own meeting, or says that it did something."""
-    own = set(analyse(body)) - _ANY_BODY
-    if passage.meeting and passage.meeting.body and own <= set(analyse(passage.meeting.body)):
-        return True
-    acted = re.compile(rf"((?:[\w'’&-]+\s+){{1,8}}){_BODY_WORDS}{_ACTED}", re.IGNORECASE)
-    return any(own <= set(analyse(match[1])) for match in acted.finditer(passage.text))
+def tells_of(passage: Passage, body: str, councils: frozenset[str]) -> bool:
+    """Whether a passage says that a body did something; the names of `councils` need not stand beside the body's own."""
+    own = set(analyse(body)) - _ANY_BODY - councils
+    return any(own <= set(analyse(match[1])) for match in _ACTS.finditer(passage.text))
 
 
 def places(look: Look) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What the question names and nothing that was found does: a number, a person, a place, a meeting, a time."""
+"""What a question names or asks for and nothing found does: a person, a place, a meeting, a time, a number, who was chosen."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _no_such_council(found: Found) -> str | None:
         if not any(names_council(each.passage.embedded, council) for each in on_it):
             return f"The papers do not say: nothing that was found on this names {council}."
     for body in other_bodies(look):
-        if not any(tells_of(each.passage, body) for each in found.ranked[:_LOOKED_AT]):
+        if not any(tells_of(each.passage, body, look.councils) for each in found.ranked[:_LOOKED_AT]):
             return f"The papers do not say: nothing that was found on this names the {body}."
     for actor in other_actors(look):
         if not any(set(analyse(actor.split()[-1])) <= set(analyse(each.passage.embedded)) for each in first):
@@ -98,8 +98,8 @@ def _unnamed(found: Found) -> str | None:
 
 
 def _as_names(text: str, *tokens: Token) -> bool:
-    """Whether some words are written as names are; in a question without capitals all are."""
-    return text == text.lower() or all(text[token.start].isupper() for token in tokens)
+    """Whether some words are written as names are; in a question without capitals, but for its first letter, all are."""
+    return text[1:] == text[1:].lower() or all(text[token.start].isupper() for token in tokens)
 
 
 def _no_such_meeting(found: Found) -> str | None:

@@ -19,6 +19,7 @@ _LINE_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")
 _LINK = re.compile(r"https?://|mailto:|\]\(")
 _NUMBER_ONLY = re.compile(r"(?:\W|\d|p\s?age\b|agenda item\b)*", re.IGNORECASE)
 _FORM_QUESTION = re.compile(r"\W*\d{1,2}[.):]?\s+[A-Z](?s:.*)\?\s*$")
+_NO_ANSWER = re.compile(r"\t|\?\s*$|^\W*\d{1,2}(?:\.\d+)*[.):]?\s+[A-Z]|\bRESOLVED\b")
 _LONGEST_ANSWER = 12
 _LEAST_WORDS = 2
 
@@ -48,15 +49,13 @@ def quotes_of(passage: Passage) -> Sequence[Quote]:
 
 def _joins(passage: Passage) -> Iterator[tuple[int, int]]:
     """The line breaks in a passage's text, as offsets, that join what does not follow on its pages."""
-    pairs = list(pairwise(passage.spans))
-    breaks = len(passage.text) - sum(span.end - span.start for span in passage.spans)
     at = 0
-    for before, span in pairs:
+    for before, span in pairwise(passage.spans):
         at += before.end - before.start
-        follows = _follows(before, span)
-        if not follows:
+        broken = passage.text[at : at + 1] == "\n"
+        if broken and not _follows(before, span):
             yield at, at + 1
-        at += not follows or breaks == len(pairs)
+        at += broken
 
 
 def _follows(before: PageSpan, span: PageSpan) -> bool:
@@ -97,12 +96,14 @@ def _with_answers(text: str, units: list[tuple[int, int]]) -> list[tuple[int, in
     joined: list[tuple[int, int]] = []
     asked = False
     for start, end in units:
-        answers = asked and len(text[start:end].split()) <= _LONGEST_ANSWER and "\n" in text[joined[-1][1] : start]
+        unit = text[start:end]
+        below = bool(joined) and "\n" in text[joined[-1][1] : start]
+        answers = asked and below and len(unit.split()) <= _LONGEST_ANSWER and not _NO_ANSWER.search(unit)
         if answers:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-        asked = not answers and _FORM_QUESTION.match(text[start:end]) is not None
+        asked = not answers and _FORM_QUESTION.match(unit) is not None
     return joined
 
 
@@ -147,4 +148,7 @@ def stands(quote: str, passage: Passage, page_of: Callable[[str, int], Page]) ->
         else:
             stretches.append(text)
         before = span
-    return any(folded(quote) in folded(stretch) for stretch in stretches)
+    words = folded(quote)
+    before_it, after_it = (r"(?<!\w)" if words[:1].isalnum() else "", r"(?!\w)" if words[-1:].isalnum() else "")
+    whole = re.compile(before_it + re.escape(words) + after_it)
+    return any(whole.search(folded(stretch)) for stretch in stretches)

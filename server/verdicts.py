@@ -31,7 +31,8 @@ _SITTING = rf"(?:(?:the|our|full|adult|social|care|scrutiny|executive|health|pla
     r"committee|cttee|ctte|cmte|cabinet|board|panel|executive|portfolio holder)"
 )
 _COUNCIL = (
-    r"(?:(?:the|our|full|county|borough|district|city|town|parish) )*council(?! (?:tax|hous|own|staff|run))|we|they|kcc"
+    r"(?:(?:the|our|full|county|borough|district|city|town|parish) )*council(?! (?:tax|hous|own|staff|run))|we|they|"
+    r"[a-z]{1,2}cc"
 )
 _BODY = rf"(?:{_SITTING}|{_COUNCIL})"
 _HELPS = _any("did do does didn't didnt have has had haven't havent hasn't hasnt hadn't")
@@ -75,9 +76,11 @@ _NO_DECIDING = _any(
     be(?:en)?\b remain exceed includ cover appl work own declar s[ia]t\b wonder object react critici warn point stress highlight
     push press argu enquir inquir check review examin scrutin go(?:ne)?\b went com(?:e|ing)\b came br(?:ing|ought) publish produc
     wr[io]t submit expect plan propos intend aim hoped? estimat measur monitor perform improv r[ua]n\b show li(?:ke|ve) care
-    carry carried pick_up kick_off follow remember remark apologi turn_up arriv leave_the left_the travel claim stand stood add
+    carry carried pick_up kick_off start beg[iau]n follow remember remark apologi turn_up arriv leave_the left_the travel claim
+    stand stood add
     (?:the|an?|in|on|at|of|for|about|with|to|and|or|from|who|which|that|any|there|members?)\b paper tax decision council cllr
-    committee cttee board panel cabinet
+    committee cttee board panel cabinet director summary office chair clerk secretar officer meeting minutes agenda pack room
+    staff manager lead budget doubt
     """
 )
 _MOOD = _any(
@@ -87,7 +90,8 @@ _MOOD = _any(
     """
 )
 _PUT = _pattern(
-    rf"\b{_HELPS} (?:{_BODY}|it|this|that) {_ADVERBS}(?P<verb>{_DONE_WITH})(?!\w)",
+    rf"\b{_HELPS} (?:{_SITTING}|(?:{_COUNCIL}|it|this|that)(?! {_ADVERBS}(?:support|accept|refus|pick|note))) {_ADVERBS}"
+    rf"(?P<verb>{_DONE_WITH})(?!\w)",
     rf"\b{_HELPS} {_BODY} {_ADVERBS}{_ACTS}(?!\w)",
     rf"\b{_HELPS} {_SITTING} {_ADVERBS}(?!{_NO_DECIDING})[a-z]{{2,}}\b",
     rf"\b(?:was|were) {_SITTING} {_ADVERBS}"
@@ -95,8 +99,9 @@ _PUT = _pattern(
 )
 _TOLD = _pattern(rf"^\W*(?:(?:so|and|then|ok) )*{_BODY} {_ADVERBS}{_DONE_WITH}(?!\w).*\?\W*$")
 _LEAVING = _any(
-    """
-    leave left land(?:ed)? end(?:ed)? finish(?:ed)? turn(?:ed)?_out pan(?:ned)?_out play(?:ed)?_out conclude[ds]? resolve[ds]?
+    r"""
+    leave left land(?:ed)? end(?:ed)?(?=_(?:up|in|with)\b|\W*$) finish(?:ed)? turn(?:ed)?_out pan(?:ned)?_out play(?:ed)?_out
+    conclude[ds]? resolve[ds]?
     wrap(?:ped)?_up c[oa]me_(?:out|down) deal(?:t)?_with dispose[ds]?_of handle[ds]? treat(?:ed)?
     """
 )
@@ -107,7 +112,7 @@ _LEFT = _pattern(
     rf"(?P<thing>{_any('item paper report proposal motion plan scheme bid request debate vote')}"
     rf" (?:{_LEAVING}|fare|go|get on))\b",
     rf"\bwhat did {_BODY} (?:end up doing|do) (?:about|with|on|over)\b",
-    r"\b(?:the|an?|any) (?P<noun>(?:final )?(?:upshot|verdict|ruling)|final (?:call|say|word|decision))\b",
+    r"\b(?:the|an?|any) (?P<noun>(?:final )?(?:upshot|verdict)|final (?:call|decision))\b",
     r"\bwhat came of\b|\b(?:which|what) way did\b",
     rf"\b(?:{_SITTING}|council)(?:'s|s')? (?:decision|verdict|vote|resolution|stance)\b"
     r"(?! (?:number|no\b|ref|form|record|mak|report|paper))",
@@ -126,9 +131,10 @@ _CAME = _pattern(
         signed_up_(?:to|for) gone_along_with
         (?:given|got|get|gets|had|won|received)_(?:(?:its|a|the|an|any|their|formal|final|official|members'?|full)_)*{_NOD}
         (?:thrown|chucked|kicked|booted|slung)_(?:out|into) kicked_back knocked_back shot_down sent_back
-        (?:(?:been|got|get|was|were)_)?(?:binned|ditched|scrapped|axed|shelved|vetoed|parked) put_(?:on_(?:hold|ice)|off)
+        (?:(?:been|got|get|was|were)_)?(?:binned|ditched|scrapped|axed|shelved|vetoed|parked)
+        put_(?:on_(?:hold|ice)|off(?!_(?:by|asking)))
         held_over authori[sz]ed sanctioned ratified done_and_dusted in_the_bag set_in_stone sewn_up cut_and_dried signed,?_sealed
-        up_in_the_air still_(?:on_the_table|open|undecided)
+        up_in_the_air still_(?:on_the_table|undecided)
         still_(?:only_|just_|merely_)?(?:a_)?(?:proposal|proposed|draft|idea|suggestion)
         nailed_down locked_in firmed_up
         (?:go|gone|went|make_it|made_it|get|got|been)_(?:through|past)_(?:(?:the|full)_)?(?:committee|cttee|cabinet|council|members|board|panel)
@@ -150,9 +156,9 @@ _AUTHORITY = _pattern(
     r"\bwithout (?:(?:having|needing) (?:to |a |an )?)?"
     rf"(?:{_any('another a any further new fresh more separate key formal committee cabinet member members.')} )*"
     r"(?:decision|approval|vote|say-?so)\b",
-    r"\bwithout (?:(?:having|needing) to )?(?:com|go|bring|tak|return|refer|check|ask)\w*\b.{0,20}?"
+    r"\bwithout (?:(?:having|needing) to )?(?:com|go|bring|tak|return|referr|check|ask)ing\b.{0,20}?"
     r"\b(?:committee|cttee|members|cabinet|council|councillors|board|us)\b",
-    r"\bdelegat(?:e|ed|es|ion|ions)\b",
+    r"\bdelegated? (?:authority|powers?)\b|\bdelegat(?:e|ed|es|ion)\b.{0,30}?\b(?:director|officer|authority|power)s?\b",
     r"\b(?:on|off) (?:his|her|their) own (?:authority|say-?so|bat|back)\b",
 )
 _EMPOWERED = _pattern(

@@ -56,7 +56,7 @@ EVERYDAY = {
         has the rates and charges paper been through committee
         could the director finalise the older people's residential contract extension without asking members again
         who gets delegated powers over the equipment contract
-        can the director tweak the strategy later on his own authority
+        may the director amend the strategy afterwards on his own authority
         has local account 2022 been accepted by members
         have we extended the older persons contract, and until what date
         was the interim carers deal approved and what did it cost

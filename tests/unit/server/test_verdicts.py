@@ -77,7 +77,12 @@ does the council own the depot
 did the committee receive an update on flu
 have carers received support
 does the service back onto the park
-what time does cabinet kick off
+has the executive director resigned
+when does the board start its work
+have we supported more carers this year
+are the day centres still open
+what is delegated to schools
+were people put off by the charges
 what has been spent since the harbour ruling
 did we cut the waiting list
 did members attend the training
@@ -102,7 +107,7 @@ def test_what_was_said_heard_spent_or_carried_out_is_no_outcome(text):
     "text",
     [
         "could the director vary the lease without another decision",
-        "can the head of parks sign the lease without coming back to committee",
+        "can the head of parks sign the lease without asking the committee again",
         "has power been delegated to the director to sign the lease",
         "may officers alter the route on their own authority",
         "what may officers change under what is proposed",
