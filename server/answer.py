@@ -76,7 +76,7 @@ class ExtractiveAnswerer:
     """Quotes the ruling where one is asked for, and the likeliest sentences of the best passages."""
 
     def answer(self, found: Found, ruling: Ruling | None) -> Draft:
-        """The papers' own words, at most 120 of them, or "no_evidence"."""
+        """The papers' own words, at most 120 of them but for motions and the rows of a register, or "no_evidence"."""
         lack = _lack(found, ruling)
         if lack:
             return Draft("no_evidence", None, lack, ())

@@ -28,7 +28,7 @@ _SHORTENED = frozenset(
         "wot", "wots", "inside", "roughly", "vs", "versus",
     }
 )  # fmt: skip
-"""Words of asking that say nothing of the matter, without their apostrophe."""
+"""Words of asking that say nothing of the matter: without their apostrophe, and such as hardly a paper writes."""
 
 _OFFICES = frozenset(analyse("member members committee committees portfolio office officer secretary"))
 
