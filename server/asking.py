@@ -8,7 +8,7 @@ from indexer.analysis import analyse
 from indexer.dates import month_number
 from indexer.records import Decision
 from server.query import Query
-from server.verdicts import asks_of_authority, asks_what_came
+from server.verdicts import CARRIED, FOR_SOMEBODY, LOST, asks_of_authority, asks_what_came
 
 _WHETHER = re.compile(
     r"(?:^|[,;:.–?-]\s*|\b(?:and|but|or|so|well) )\W*(?:did|do|does|has|have|had|was|were|is|are|isn't|"
@@ -23,8 +23,7 @@ _OUTCOME = re.compile(
     r"voted|pass(?:ed|es)?|"
     r"outcome|go(?:ne|es)? (?:ahead|through)|went (?:ahead|through)|green.?l(?:ight|it)\w*|the nod|"
     r"given the go.?ahead|"
-    r"get through|got through|carried(?! (?:on|out|over|forward))|"
-    r"lost(?! (?:to|on|in|from|due|through|out)\b)|reject\w*|refus\w*|thrown out|turned down|"
+    rf"get through|got through|{CARRIED}|{LOST}|reject\w*|refus\w*|thrown out|turned down|"
     r"voted down|defeated|"
     r"withdrawn|withdrew|pulled|dropped|"
     r"note[ds]?|defer\w*|postpon\w*|put off|kicked|shelved|referred|amend\w*|formally|official(?:ly)?|"
@@ -39,7 +38,7 @@ _ALWAYS = re.compile(
     r"\bwhat (?:happened|became|came|has happened) (?:to|with|of|about)\b|"
     r"\bwhat happened (?:at|in) .{0,40}\bmeeting\b|\bhow did .{0,60}\b(?:vote|go)\b|"
     r"\b(?:what|which) (?:was|is|were) the (?:outcome(?! for)|decision|resolution|result|verdict|ruling)\b|"
-    r"\boutcome (?:of|on|for)\b(?! (?:people|carers|clients|users|residents|patients|children|those|families))|"
+    rf"\boutcome (?!{FOR_SOMEBODY})(?:of|on|for)\b|"
     r"\bwhat did (?:the \w+|members|we|they) do (?:about|with|on)\b|\bdealt with (?:at|by|in|on)\b|"
     r"\bstill (?:only )?(?:a )?propos\w*|\bsettled\b|\bbeing asked to (?:do|decide|agree|approve|note)\b|"
     r"\bwhere (?:did|have|do|are|has) (?:we|they|it|things|the \w+) .{0,20}\b(?:get|got|at|up|to|with|stand)\b|"
@@ -102,7 +101,7 @@ NO_CONTENT = frozenset(
 LITTLE_CONTENT = frozenset(
     analyse(
         "another without later give giving given take taken taking keep keeping kept new back look looked want need make made "
-        "let get getting year years two three one more other last next first whole still even way thing run deal carry time "
+        "let get getting year years two three one more other last next first whole even way thing run deal carry time "
         "properly simply merely allowed able only either again"
     )
 )

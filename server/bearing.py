@@ -8,6 +8,7 @@ from heapq import nlargest
 from indexer.analysis import analyse, fold
 from indexer.dates import is_month
 from indexer.filters import Word
+from indexer.records import Passage
 from server.finder import Found
 from server.look import Look
 from server.query import Query
@@ -18,11 +19,11 @@ _PLAIN = frozenset(
     analyse(
         """
         accord account across across actual agenda agree already along altogether amount answer anyone approve around ask author
-        away back bad begin behind besides best better between big bring call came cant change chip cite come comment compare
-        concern consider contact cost council councillor count couldnt date day deal dealt decide decision detail didnt
-        differ doesnt dont down each early eight email end endorse even everyone exact exist explain extra far few figure final
+        away back bad begin behind besides best better between big bring call came change chip cite come comment compare
+        concern consider contact cost council councillor count date day deal dealt decide decision detail
+        differ down each early eight email end endorse even everyone exact exist explain extra far few figure final
         find finish first five follow formal forward found four fresh full further gave get give given go going got great had
-        hadnt happen hasnt held high hit hold how inc include inside involve isnt item keep kept kick kind know large last late
+        happen held high hit hold how inc include involve item keep kept kick kind know large last late
         latest lead least leave left less let level like line list long look lot lots low made main make matter max mean
         meant meet meeting member mention min minute miss money month more most move much must name near need new next
         nine none normal note number offer officer old once one onto open opinion order other outcome outside over own paper
@@ -32,7 +33,7 @@ _PLAIN = frozenset(
         send sent set settle seven share short show side sign sit six size slot small sort speak spend spent split stand start
         state still stop straight sum take taken talk team tell ten term than them thing think third three through thru
         time times today together told total towards turn two under until up upon use used value versus view vote vs want
-        way week what whats whether whole whom whose within without word wording work worry write written wrong wrote year
+        way week what whether whole whom whose within without word wording work worry write written wrong wrote year
         yet
         """
     )
@@ -62,6 +63,11 @@ def undated(query: Query) -> list[Word]:
 def share_held(look: Look, words: Sequence[Word], ranked: Ranked) -> float:
     """The share of some words, each counted by its rarity in the papers, that a passage or its context holds."""
     return held(look, set(analyse(ranked.passage.embedded)), words)
+
+
+def likeliest_passage(found: Found) -> Passage | None:
+    """The passage of the sentence that is likeliest to belong to the answer; None where there is no sentence."""
+    return next((each.passage for each in likeliest(found)), None)
 
 
 def likeliest(found: Found, count: int = 1) -> list[Weighed]:

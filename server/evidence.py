@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.records import Passage
-from server.bearing import bears, likeliest, share_held, telling, undated
+from server.bearing import bears, likeliest_passage, share_held, telling, undated
 from server.dated import of_period
 from server.finder import Found
 from server.missing import NOT_SAID, why_missing
@@ -60,7 +60,7 @@ def signs(found: Found) -> NDArray[np.float64]:
     ranked, look = found.ranked, found.look
     query = look.query
     words = undated(query) or list(query.terms.words)
-    best = next((each.passage for each in likeliest(found)), None)
+    best = likeliest_passage(found)
     elsewhere = best is not None and any(not of_period(p, best) for p in query.periods if p.named)
     shares = [share_held(look, words, each) for each in ranked[:_FIRST]]
     return np.array(

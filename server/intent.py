@@ -6,21 +6,20 @@ import re
 from typing import Literal
 
 from indexer.records import PartKind
-from server.verdicts import asks_what_came
+from server.verdicts import CARRIED, FOR_SOMEBODY, LOST, asks_what_came
 
 Intent = Literal["decision", "person", "contact", "date", "figure", "list", "discussion", "reason", "meaning", "fact"]
 
 _DECISION = re.compile(
     r"\b(?:decid\w*|decision\w*|resol(?:ve[ds]?|ution\w*)|agree[ds]?|agreed|approv\w*|endors\w*|adopt(?:ed|ing)?|"
     r"sign(?:ed)? off|signed|vot(?:e|ed|ing)|thru|passed|formally|outcome|go(?:ne)? ahead|taken|"
-    r"green ?light\w*|greenlit|carried(?! (?:on|out|over|forward))|"
-    r"lost(?! (?:to|on|in|from|due|through|out)\b)|rejected|withdrawn|noted|note)\b",
+    rf"green ?light\w*|greenlit|{CARRIED}|{LOST}|rejected|withdrawn|noted|note)\b",
     re.IGNORECASE,
 )
 _ASKED_WHETHER = re.compile(r"^\W*(?:did|do|does|has|have|had|was|were|is|are|can|could|will)\b", re.IGNORECASE)
 _DECIDED = re.compile(
     r"\bwhat (?:did|have|has|was|were) .{0,60}\b(?:decid\w*|agree[ds]?|resolv\w*|approv\w*)|"
-    r"\b(?:outcome(?! for (?:people|carers|clients|users|residents|patients|children|those|families)\b)|resolution)\b|"
+    rf"\b(?:outcome(?! {FOR_SOMEBODY})|resolution)\b|"
     r"\b(?:decided?|resolved|agreed|approved|endorsed|adopted|signed off|sign off|voted?)\b",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from itertools import pairwise
 from indexer.analysis import Token, analyse, locate
 from indexer.dates import is_month
 from server.asking import asks_ahead
-from server.bearing import bears, likeliest, share_held, telling
+from server.bearing import bears, likeliest, likeliest_passage, share_held, telling
 from server.chosen import asks_who_was_chosen, leaves_unnamed, names_chosen
 from server.councils import RARE, names_council, other_actors, other_bodies, other_councils, places, tells_of
 from server.counting import counted, counts
@@ -160,7 +160,7 @@ def _unchosen(found: Found) -> str | None:
 def _undecided(found: Found) -> str | None:
     """Where it is asked what was decided in a time of which no meeting is found, nor is it that of the likeliest sentence."""
     query = found.look.query
-    best = next((w.passage for w in likeliest(found)), None) if query.intent == "decision" else None
+    best = likeliest_passage(found) if query.intent == "decision" else None
     for period in query.periods:
         met = any(met_in(period, each.passage) for each in found.ranked)
         if best and period.named and not met and not of_period(period, best):

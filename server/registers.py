@@ -104,7 +104,8 @@ def _told(rows: Sequence[Passage], total: int, noun: str, room: int) -> Register
     meeting = rows[0].meeting
     where = f" listed for the meeting of {in_words(meeting.date)}" if meeting and meeting.date else " listed"
     count = f"{len(quotes)} of the {total} {noun}" if len(quotes) < total else f"The {total} {noun}"
-    cut = f"; the first {len(kept)} are" if len(kept) < len(quotes) else ""
+    shown = "first is" if len(kept) == 1 else f"first {len(kept)} are"
+    cut = f"; the {shown}" if len(kept) < len(quotes) else ""
     return Register(f"{count}{where}{cut}:", tuple(kept))
 
 

@@ -217,6 +217,13 @@ _BESIDE = _pattern(
 _OF_TIME = _pattern(r"\b(?:when|how long|date|day|year|month|term|length)\b")
 
 
+CARRIED = r"carried(?! (?:on|out|over|forward))"
+LOST = r"lost(?! (?:to|on|in|from|due|through|out)\b)"
+"""Patterns of what a vote did with a motion, and not of what goes on, is done, or goes missing."""
+FOR_SOMEBODY = r"for (?:people|carers|clients|users|residents|patients|children|those|families)\b"
+"""The pattern of what makes an outcome one for somebody, and none of a matter."""
+
+
 def asks_what_came(text: str) -> bool:
     """Whether a question asks what a body did with a matter or what came of it: "did members go along with the new fees"."""
     if any(pattern.search(text) for pattern in (_PUT, _TOLD, _LEFT, _BRIEFLY)):

@@ -232,7 +232,7 @@ def test_rows_beyond_the_room_are_left_out_and_said_to_be():
     assert told.told == "The 3 risks listed for the meeting of 8 May 2024; the first 2 are:"
     assert [text for text, _ in told.rows] == ["Flooding of the depot 20 8", "Loss of ferry staff 12 8"]
     narrow = register("which risks are rated 20", *risks(), room=6)
-    assert narrow.told == "2 of the 3 risks listed for the meeting of 8 May 2024; the first 1 are:"
+    assert narrow.told == "2 of the 3 risks listed for the meeting of 8 May 2024; the first is:"
 
 
 def test_a_row_that_cannot_be_quoted_is_not_counted():
