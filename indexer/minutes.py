@@ -30,6 +30,10 @@ _NO_SUBJECT = re.compile(
     r"\b[^a-z]*(?:of .*|that .*)?$",
     re.IGNORECASE,
 )
+_RESULT = re.compile(
+    r"\b(?:carried|defeated|lost|tabled|deferred|withdrawn)\b[ .*]*$(?!\s*(?:for|against|abst\w*|recorded|votes?|yeas?|nays?|ayes?|in favour)\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _HEAD = 3000
 _LOOK_BACK = 9
 _REACH = 5
@@ -109,13 +113,18 @@ def read_minutes(text: str, start: int, end: int, meeting: Meeting) -> Minutes:
 
     A minute is known by its "(Item 7)", the number and the title before it, on one line or over up to five; where a
     council prints no items, by motion numbers ("R2025-037", "Minute 45/23"), by headings whose numbers rise by one, or by
-    headings in bold or in capitals. Numbers of paragraphs inside a minute start again at 1 and are passed over.
+    headings in bold or in capitals. Numbers of paragraphs inside a minute start again at 1 and are passed over. A motion
+    ends with its result: what is minuted between two of them is of neither.
     """
     lines = split_lines(text, start, end)
-    headings = _marked(lines) or _motions(lines) or _rising(lines) or _emphasised(lines)
+    marked = _marked(lines)
+    motions = () if marked else _motions(lines)
+    headings = marked or motions or _rising(lines) or _emphasised(lines)
     minutes = []
     for at, heading in enumerate(headings):
         close = headings[at + 1].start if at + 1 < len(headings) else end
+        if motions:
+            close = max((result.end() for result in _RESULT.finditer(text, heading.start, close)), default=close)
         numbers = decision_numbers(heading.title)
         item = Item(
             meeting=meeting,

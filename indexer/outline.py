@@ -185,7 +185,13 @@ def _minutes_parts(text: str, segment: Segment, end: int) -> list[Part]:
     minutes = read_minutes(text, segment.start, end, segment.minutes_of)
     head_end = minutes.minutes[0].start if minutes.minutes else end
     head = Part("minutes", minutes.meeting, None, "Minutes: present and in attendance", segment.start, head_end)
-    return [head, *(Part("minutes", minutes.meeting, m.item, m.item.title, m.start, m.end) for m in minutes.minutes)]
+    parts = [head]
+    closes = [minute.start for minute in minutes.minutes[1:]] + [end]
+    for minute, close in zip(minutes.minutes, closes, strict=True):
+        parts.append(Part("minutes", minutes.meeting, minute.item, minute.item.title, minute.start, minute.end))
+        if text[minute.end : close].strip():
+            parts.append(Part("minutes", minutes.meeting, None, "Minutes: beside the motions", minute.end, close))
+    return parts
 
 
 def _bookmarked(reading: Reading, start: int, end: int) -> tuple[Cut, ...]:

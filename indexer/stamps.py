@@ -23,6 +23,7 @@ _FORMS: tuple[tuple[re.Pattern[str], float], ...] = (
 )
 _OF = re.compile(r"(?m)^[ \t]*(Page (?P<n>\d{1,4}) of (?P<of>\d{1,4}))[ \t]*$")
 _MARGIN = re.compile(r"(?m)(?<=[ \t])(Page (?P<n>\d{1,4}))[ \t]*$")
+_RUNNING = re.compile(r"[^\n]{3,90}[-–—|·]\s*$")
 _LOST_BREAK = re.compile(r"(?m)(?<=\w)Page\n(?:.*\n){0,2}(?P<n>\d{1,4})\b")
 _DAMAGED = re.compile(r"P[a-z]?a[a-z]?g[a-z]?e[a-z]{0,2} ?(?P<n>\d{1,4})(?!\d)")
 _UNDAMAGED = re.compile(r"Pages?[ ]?\d|Pa?ges")
@@ -125,7 +126,13 @@ def _of_whole(reading: Reading) -> list[_Candidate]:
     pages = len(reading.page_starts)
     whole = [m for m in _OF.finditer(reading.text) if int(m["of"]) == pages]
     margins = [m for m in _MARGIN.finditer(reading.text) if _at_edge(reading, m.start()) and _in_place(reading, m)]
-    return [_Candidate(m.start(1), int(m["n"]), 1.0, m.start(1), m.end(1)) for m in whole or margins]
+    return [_Candidate(m.start(1), int(m["n"]), 1.0, _header_start(reading.text, m.start(1)), m.end(1)) for m in whole or margins]
+
+
+def _header_start(text: str, at: int) -> int:
+    """Where the running header begins that a page number ends, as in "Minutes – 4 May 2023 – Page 2"."""
+    line = text.rfind("\n", 0, at) + 1
+    return line if _RUNNING.fullmatch(text, line, at) else at
 
 
 def _in_place(reading: Reading, m: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from indexer.analysis import analyse
 from server.fitness import NAME
 
 _ASKED = re.compile(
-    r"\bwho\b.{0,40}?\b(?:won|awarded|chosen|selected|appointed|elected|picked|got (?:the|that))\b|"
+    r"\bwho\b.{0,40}?\b(?:won|awarded|chosen|selected|appoint(?:ed)?|elect(?:ed)?|picked|got (?:the|that))\b|"
     r"\b(?:which|what|name of the|names of the) (?:\w+ )?(?:suppliers?|compan(?:y|ies)|firms?|providers?|bidders?|contractors?|"
     r"candidates?|charit(?:y|ies))\b.{0,30}?\b(?:won|w[io]n|got|gets|was|were|has|have|chosen|selected|appointed|awarded)\b",
     re.IGNORECASE,
@@ -16,7 +16,7 @@ _ASKED = re.compile(
 _CHOSEN = re.compile(r"\b(?:awarded|appointed|elected|won|successful|selected|chosen|secured|winning)\b", re.IGNORECASE)
 _UNNAMED = re.compile(
     r"\b(?:successful|preferred|winning|recommended|highest[- ]scoring|selected)\s+(?:bid|bidders?|providers?|suppliers?|"
-    r"tenderers?|candidates?|applicants?|organisations?|contractors?)\b|\bappoint",
+    r"tenderers?|candidates?|applicants?|organisations?|contractors?)\b|\bappoint|\belection of\b",
     re.IGNORECASE,
 )
 _ONE_WORD = re.compile(r"(?:awarded to|appointed|won by|bidder (?:was|is)|provider (?:was|is))\s+([A-Z][\w&-]+)")

@@ -10,10 +10,13 @@ from indexer.dates import MONTHS
 from indexer.records import Passage
 from server.look import Look
 
+_KINDS = r"(?:county|city|borough|district|metropolitan|unitary|town|parish)"
 _COUNCIL = re.compile(
-    r"\b([\w'’-]+)\s+(?:(?:county|city|borough|district|metropolitan|unitary|town|parish)\s+){0,2}council\b(?!\s+tax)",
+    rf"(?:(?P<before>\b[\w'’-]+)\s+)?(?P<named>\b(?!{_KINDS}\b)(?P<name>[\w'’-]+)\s+(?P<kind>{_KINDS}\s+){{0,2}}council\b)"
+    r"(?!\s+tax)",
     re.IGNORECASE,
 )
+_BEFORE_A_NAME = frozenset("did does do has have had is was were by of from in at for with about than and or".split())
 _ACTOR = re.compile(
     r"\b(?:did|has|have|does|do)\s+((?:[^\W\d_][\w'’-]+\s+)?[^\W\d_][\w'’-]+)\s+(?:say|said|decided?|agreed?|approved?|adopt(?:ed)?|resolved?|vote[ds]?|"
     r"charged?|spen[dt]|paid|pay|commission(?:ed)?|think|do|done)\b",
@@ -30,7 +33,7 @@ _ACTED = (
     r"\s+(?:\([^)]*\)\s+)?(?:has|have|had|was|were|also|then|will|would)?\s*(?:said|recommend\w*|decided|resolved|agreed|approved|"
     r"concluded|endorsed|noted|asked|commented|considered|supported|requested|reported)\b"
 )
-_ARTICLES = frozenset({"the", "a", "an", "our", "your", "this", "that"})
+_NO_NAMES = frozenset("the a an our your this that it they we you he she i one anyone everyone anybody everybody someone".split())
 _ANY_BODY = frozenset(
     analyse(
         "committee cttee board panel forum commission cabinet council full joint whole same other members councillors"
@@ -46,15 +49,17 @@ RARE = 3.0
 def other_councils(look: Look) -> Iterator[str]:
     """The councils that a question names in full and that none of the papers is of: "Westshire County Council"."""
     for match in _COUNCIL.finditer(look.query.text):
-        if match[1].lower() != "full" and is_strange(look, match[1]):
-            yield match[0]
+        as_name = match["kind"] or match["name"][:1].isupper() or (match["before"] or "of").lower() in _BEFORE_A_NAME
+        if as_name and match["name"].lower() != "full" and is_strange(look, match["name"]):
+            yield match["named"]
 
 
 def other_actors(look: Look) -> Iterator[str]:
-    """Who a question says did something, where that is a name and not the papers' council."""
+    """Who a question says did something, where that is a name and not the papers' council, nor initials that they use."""
     for match in _ACTOR.finditer(look.query.text):
         first, *_ = words = match[1].split()
-        if first.lower() not in _ARTICLES and any(is_strange(look, word) for word in words):
+        known = [word for word in words if word.isupper() and not set(analyse(word)) & set(look.query.unknown)]
+        if first.lower() not in _NO_NAMES and any(is_strange(look, word) for word in words if word not in known):
             yield match[1]
 
 

@@ -11,6 +11,12 @@ from indexer.records import Passage
 from server.when import Period
 
 _SOON = 125
+_YEAR_OF_DAYS = 366
+_PAPER = re.compile(
+    r"\W+(?:[\w'’-]+\W+){0,2}?(?:plans?|budgets?|strateg(?:y|ies)|programmes?|accounts?|statements?|reviews?|dashboards?|packs?|"
+    r"booklets?|registers?|reports?|policy|policies)\b",
+    re.IGNORECASE,
+)
 _ACT = re.compile(r"\b(?:Act|Regulations?|Order|Code|Bill)\s+(?:of\s+)?(?:19|20)\d\d")
 
 
@@ -34,6 +40,18 @@ def soon_after(period: Period, passage: Passage) -> bool:
     """Whether a passage is of a meeting in the four months after a period."""
     date = passage.meeting.date if passage.meeting else None
     return bool(date and 0 <= (date - period.last).days <= _SOON)
+
+
+def names_a_paper(period: Period, question: str) -> bool:
+    """Whether a question's words for a period name a paper of it: "the 2018-19 plan"."""
+    at = question.lower().find(period.words.lower())
+    return at >= 0 and _PAPER.match(question, at + len(period.words)) is not None
+
+
+def made_for(period: Period, passage: Passage) -> bool:
+    """Whether a passage is of a meeting in a period, or within a year before or after it."""
+    date = passage.meeting.date if passage.meeting else None
+    return bool(date and -_YEAR_OF_DAYS <= (date - period.first).days and (date - period.last).days <= _YEAR_OF_DAYS)
 
 
 @lru_cache(maxsize=512)

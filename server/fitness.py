@@ -12,13 +12,13 @@ NAME = re.compile(
 )
 _TELEPHONE = re.compile(r"\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b|[\w.+-]+@[\w-]+\.[\w.]+")
 _FIGURE = re.compile(
-    r"£\s?\d|\d+(?:\.\d+)?\s?%|\b\d[\d,.]*\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter)\b"
+    r"[£$€]\s?\d|\d+(?:\.\d+)?\s?%|\b\d[\d,.]*\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter)\b"
 )
 _ASKS_MONEY = re.compile(
-    r"\bhow much\b|£|\b(?:cost|price|value|budget|spen[dt]|fee|charge|saving|fund|grant)", re.IGNORECASE
+    r"\bhow much\b|[£$€]|\b(?:cost|price|value|budget|spen[dt]|fee|charge|saving|fund|grant)", re.IGNORECASE
 )
 _ASKS_SHARE = re.compile(r"\b(?:per ?cent|proportion|share|rate)|%", re.IGNORECASE)
-_MONEY = re.compile(r"£\s?\d|\d\s?(?:m|million|k)\b", re.IGNORECASE)
+_MONEY = re.compile(r"[£$€]\s?\d|\d\s?(?:m|million|k)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\d\s?%|\bper ?cent\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _MONTH = re.compile(
@@ -28,6 +28,8 @@ _DURATION = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+(?:hour|day|week|month|year)s?\b",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\bnoon\b|\bmidnight\b", re.IGNORECASE)
+_ASKS_CLOCK = re.compile(r"\bwhat time\b|\btime did\b", re.IGNORECASE)
 _MOTION = re.compile(r"\b(?:RESOLVED|Resolved|AGREED?|NOTED|is asked to|propose to|endorsed|Carried|Lost)\b")
 _LEAST_WORDS = 0.4
 _REASON = re.compile(
@@ -51,6 +53,8 @@ def fits(query: Query, text: str) -> bool:
             return bool(_TELEPHONE.search(text))
         case "person":
             return bool(NAME.search(text))
+        case "date" if _ASKS_CLOCK.search(query.text):
+            return bool(_CLOCK.search(text))
         case "date":
             return bool(_MONTH.search(text) or _DURATION.search(text) or find_dates(text))
         case "figure":

@@ -48,7 +48,7 @@ _FIGURE = re.compile(
     r"\b(?:how (?:much|many|far|often)|number of|"
     r"what (?:proportion|percentage|share|number|amount|target|value|price|cost|rate|level)|"
     r"percentage|proportion|total|budget|costs?|fees?|charges?|value|spend|spent|price|rate|rates|figure|average|"
-    r"avg|target|ceiling|max(?:imum)?|amount|%)\b|£",
+    r"avg|target|ceiling|max(?:imum)?|amount|%)\b|[£$€]",
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(

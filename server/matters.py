@@ -247,11 +247,22 @@ def _fits(query: Query, weighed: Bearing) -> bool:
     strict = any((period.last - period.first).days <= _MONTH_OF_DAYS for period in query.periods)
     if strict and not of_time(query, weighed.matter):
         return False
+    if not query.periods and not _of_days(query, weighed.matter):
+        return False
     if weighed.matter.decisions[0].outcome == "reported":
         return weighed.held >= LEAST_TOLD
     if weighed.prevails and weighed.whole >= LEAST_FOUND:
         return True
     return weighed.held >= LEAST_HELD and weighed.whole >= LEAST_SPOKEN
+
+
+def _of_days(query: Query, matter: Matter) -> bool:
+    """Whether a matter was met on each day that a question names without its year, or speaks of it; of months none need be."""
+    return all(
+        any(on_day(decision, query) for decision in matter.decisions) or set(analyse(named)) <= matter.title | matter.words
+        for day, _, named in named_days(query.text)
+        if day is not None
+    )
 
 
 def of_time(query: Query, matter: Matter) -> bool:

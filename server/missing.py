@@ -13,7 +13,7 @@ from server.bearing import bears, likeliest, likeliest_passage, share_held, tell
 from server.chosen import asks_who_was_chosen, leaves_unnamed, names_chosen
 from server.councils import RARE, names_council, other_actors, other_bodies, other_councils, places, tells_of
 from server.counting import counted, counts
-from server.dated import is_short, met_in, of_period, soon_after
+from server.dated import is_short, made_for, met_in, names_a_paper, of_period, soon_after
 from server.finder import Found
 from server.quoting import quotes_of
 from server.rank import PLANNED
@@ -199,14 +199,15 @@ def _unheard_of(found: Found) -> str | None:
 def _out_of_time(found: Found) -> str | None:
     """Where the question names a period that none of the first passages is of, nor writes.
 
-    Of a month or a day the papers of the meetings soon after it may tell without writing it.
+    Of a month or a day the papers of the meetings soon after it may tell without writing it; a plan or a budget of a year is
+    made before it, an account of it after.
     """
-    first = [each.passage for each in found.ranked[:_LOOKED_AT]]
-    if asks_ahead(found.look.query):
+    query, first = found.look.query, [each.passage for each in found.ranked[:_LOOKED_AT]]
+    if asks_ahead(query):
         return None
-    for period in found.look.query.periods:
+    for period in query.periods:
         told = any(of_period(period, p) or (is_short(period) and soon_after(period, p)) for p in first)
-        if period.named and not told:
+        if period.named and not told and not (names_a_paper(period, query.text) and any(made_for(period, p) for p in first)):
             return f"The papers do not say: nothing that was found is of {period_words(period.first, period.last)}."
     return None
 

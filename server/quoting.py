@@ -22,6 +22,11 @@ _FORM_QUESTION = re.compile(r"\W*\d{1,2}[.):]?\s+[A-Z](?s:.*)\?\s*$")
 _NO_ANSWER = re.compile(r"\t|\?\s*$|^\W*\d{1,2}(?:\.\d+)*[.):]?\s+[A-Z]|\bRESOLVED\b")
 _LONGEST_ANSWER = 12
 _LEAST_WORDS = 2
+_LONG_SENTENCE = 50
+_FULL_LINE = 0.7
+_ROW_WORDS = 4
+_FIGURE_ENDS = re.compile(r"\d[\d.,]*[%)]?\s*$")
+_ROW_OPENS = re.compile(r"\s*(?:[A-Z\d£$€•●▪◦–*·\uf000-\uf0ff-]|\(?[a-z]\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,29 @@ def _units(text: str) -> list[tuple[int, int]]:
             prose_from = end
         at = end + 1
     units += [(prose_from + a, prose_from + b) for a, b in split_sentences(text[prose_from:])]
-    return _with_answers(text, units)
+    return _with_answers(text, [piece for start, end in units for piece in _lines(text, start, end)])
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A stretch without an end for fifty words and more, as a table or a chart gives, parted where a row of it seems to end.
+
+    A row ends with a line that ends with a figure, or that is much shorter than the longest, where the next one begins as a
+    row does.
+    """
+    unit = text[start:end]
+    if "\n" not in unit or "\t" in unit or len(unit.split()) <= _LONG_SENTENCE:
+        return [(start, end)]
+    lines = unit.split("\n")
+    full = _FULL_LINE * max(map(len, lines))
+    pieces = []
+    opened, at = start, start
+    for line, below in pairwise(lines):
+        at += len(line) + 1
+        ends = _FIGURE_ENDS.search(line) or len(line) < full
+        if ends and _ROW_OPENS.match(below) and len(text[opened:at].split()) >= _ROW_WORDS:
+            pieces.append((opened, at - 1))
+            opened = at
+    return [*pieces, (opened, end)]
 
 
 def _with_answers(text: str, units: list[tuple[int, int]]) -> list[tuple[int, int]]:

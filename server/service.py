@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from indexer.index import Index
 from indexer.records import Classification, Passage
 from indexer.rows import item_key
 from server.abbreviations import Abbreviations
-from server.answer import Answerer, Draft, ExtractiveAnswerer
+from server.answer import Answerer, Draft, ExtractiveAnswerer, Said
 from server.cache import Asked, Cache
 from server.errors import NotFound
 from server.finder import Finder, Found
@@ -39,6 +40,7 @@ from server.telling import PassagesAt
 
 NO_WORDS = "There is nothing to search for: the question holds no word that papers are searched by."
 NO_MATCH = "No passage in the indexed papers matches these words."
+_FINISHED = re.compile(r"[.;:?!]\W*$")
 FILTERED_OUT = "Passages match these words, but none that the filters let through."
 
 
@@ -226,11 +228,18 @@ class Service(Study):
 
 def _with_standing(draft: Draft, look: Look, records: Records) -> Draft:
     """A draft that opens with words of a motion or a proposal, with the outcome of that; any other as it is."""
-    first = next((said for said in draft.said if said.passage), None)
-    if draft.status != "answered" or draft.outcome or first is None or first.passage is None:
+    if draft.status != "answered" or draft.outcome:
         return draft
-    standing = standing_of(look, first.text, first.passage, records)
-    if standing is None:
-        return draft
-    said = tuple(replace(each, proves=True) if each is first else each for each in draft.said)
-    return replace(draft, outcome=standing.outcome, summary=standing.summary, said=said)
+    for first in _opening(draft):
+        standing = standing_of(look, first.text, first.passage, records) if first.passage else None
+        if standing:
+            said = tuple(replace(each, proves=True) if each is first else each for each in draft.said)
+            return replace(draft, outcome=standing.outcome, summary=standing.summary, said=said)
+    return draft
+
+
+def _opening(draft: Draft) -> Sequence[Said]:
+    """The first sentence that a draft quotes; where that is a heading, the next of its passage too."""
+    quotes = [said for said in draft.said if said.passage]
+    heads = len(quotes) > 1 and quotes[0].passage == quotes[1].passage and not _FINISHED.search(quotes[0].text)
+    return quotes[: 2 if heads else 1]

@@ -43,6 +43,8 @@ _HEADER = re.compile(
 _NAMES = 45
 _LEAST = 4
 _MORE = 12
+_RECITAL = 10.0
+_WHEREAS = re.compile(r"\W*(?:\w*\d[\w/-]*\s+(?:(?:[A-Z]\.?\s*)+[\w'’-]+,?\s*){0,3}:?\s*)?(?:AND\s+)?WHEREAS\b", re.IGNORECASE)
 _TITLE_WORDS = 11
 _POINT = re.compile(r"^(?:\W*\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]+\s+)+")
 
@@ -106,9 +108,9 @@ def quoted(
 ) -> tuple[tuple[Statement, ...], bool]:
     """The sentences of a motion or proposal, and whether they are all of it.
 
-    A motion of up to 105 words is told whole; of a longer one the opening and what meets the question best. Where a figure or a
-    date is asked for beside the outcome, what meets the question best comes first, and at most 55 words are told, or the
-    one sentence. Where the first sentence alone is longer than 300 words nothing is told.
+    A motion of up to 105 words is told whole; of a longer one the opening and what meets the question best, but for
+    its recitals ("Whereas …"). Where a figure or a date is asked for beside the outcome, what meets the question best comes first, and
+    at most 55 words are told, or the one sentence. Where the first sentence alone is longer than 300 words nothing is told.
     """
     found: list[tuple[Quote, Passage, float]] = []
     for passage in passages_at(decision.document_id, decision.start, decision.end):
@@ -120,7 +122,7 @@ def quoted(
     found.sort(key=lambda each: (each[1].spans[0].page_number, each[1].spans[0].start, each[0].start))
     if not found or found[0][0].words > LONGEST:
         return (), False
-    measured = [(quote.words, worth) for quote, _, worth in found]
+    measured = [(quote.words, worth - _RECITAL * bool(_WHEREAS.match(quote.text))) for quote, _, worth in found]
     kept = _briefly(measured) if asked_beside(scale.look.query.text) else _kept(measured)
     told = tuple(Statement(found[at][0].text, (found[at][1],), proves=proves) for at in kept)
     return (*told, *_result(decision, told, passages_at)), len(kept) == len(found)
@@ -145,11 +147,15 @@ def _own(quote: Quote, decision: Decision) -> Quote:
 
 
 def _kept(quotes: Sequence[tuple[int, float]]) -> list[int]:
-    """The places of the quotes to tell, given their words and worths: all, or the first and the best that there is room for."""
+    """The places of the quotes to tell, given their words and worths.
+
+    They are all, or of those that are no recitals the first and the best that there is room for.
+    """
     if sum(words for words, _ in quotes) <= WHOLE:
         return list(range(len(quotes)))
-    kept, room = [0], PART - quotes[0][0]
-    for at in sorted(range(1, len(quotes)), key=lambda at: (-quotes[at][1], at)):
+    first, *others = [at for at, (_, worth) in enumerate(quotes) if worth > -_RECITAL / 2] or list(range(len(quotes)))
+    kept, room = [first], PART - quotes[first][0]
+    for at in sorted(others, key=lambda at: (-quotes[at][1], at)):
         if quotes[at][0] <= room:
             kept.append(at)
             room -= quotes[at][0]

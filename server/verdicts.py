@@ -30,6 +30,9 @@ _MEMBERS = (
 _SITTING = rf"(?:(?:the|our|full|adult|social|care|scrutiny|executive|health|planning) )*(?:{_MEMBERS}|" + (
     r"committee|cttee|ctte|cmte|cabinet|board|panel|executive|portfolio holder)"
 )
+_MEETING = (
+    r"(?:(?:the|our|last|january|february|march|april|may|june|july|august|september|october|november|december) )*meeting"
+)
 _COUNCIL = (
     r"(?:(?:the|our|full|county|borough|district|city|town|parish) )*council(?! (?:tax|hous|own|staff|run))|we|they|"
     r"[a-z]{1,2}cc"
@@ -90,7 +93,7 @@ _MOOD = _any(
     """
 )
 _PUT = _pattern(
-    rf"\b{_HELPS} (?:{_SITTING}|(?:{_COUNCIL}|it|this|that)(?! {_ADVERBS}(?:support|accept|refus|pick|note))) {_ADVERBS}"
+    rf"\b{_HELPS} (?:{_SITTING}|{_MEETING}|(?:{_COUNCIL}|it|this|that)(?! {_ADVERBS}(?:support|accept|refus|pick|note))) {_ADVERBS}"
     rf"(?P<verb>{_DONE_WITH})(?!\w)",
     rf"\b{_HELPS} {_BODY} {_ADVERBS}{_ACTS}(?!\w)",
     rf"\b{_HELPS} {_SITTING} {_ADVERBS}(?!{_NO_DECIDING})[a-z]{{2,}}\b",
