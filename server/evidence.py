@@ -16,7 +16,7 @@ from server.query import Query
 
 SIGNS = ("near", "score", "ahead", "held", "words", "own time", "figure")
 _WEIGHTS = np.array([1.69, 3.46, 0.96, 0.28, 0.05, -0.51, -0.37])
-_LEAST = 3.95
+_LEAST = 3.7
 _FIRST = 3
 _ENOUGH = 20
 _HALF, _POOR = 0.5, 0.8

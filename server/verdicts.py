@@ -25,7 +25,7 @@ _ADVERB = _any(
 )
 _ADVERBS = rf"(?:{_ADVERB} )*"
 _MEMBERS = (
-    r"(?:committee |cttee |cabinet |council )?(?:members?(?! of (?:the )?(?:public|staff)\b)|councill?ors?|cllrs?)"
+    r"(?:(?:committee |cttee |cabinet |council )?(?:members(?! of (?:the )?(?:public|staff)\b)|councill?ors|cllrs)|cabinet member)"
 )
 _SITTING = rf"(?:(?:the|our|full|adult|social|care|scrutiny|executive|health|planning) )*(?:{_MEMBERS}|" + (
     r"committee|cttee|ctte|cmte|cabinet|board|panel|executive|portfolio holder)"
@@ -70,7 +70,7 @@ _ACTS = _any(
 )
 _NO_DECIDING = _any(
     r"""
-    say said ask rais(?:e|ed|ing)\b(?!_(?:[\w'’-]+_){0,3}(?:fees?|charges?|rates?|prices?)\b) quer question quiz discuss debat
+    say said ask declar rais(?:e|ed|ing)\b(?!_(?:[\w'’-]+_){0,3}(?:fees?|charges?|rates?|prices?)\b) quer question quiz discuss debat
     hear talk comment express voic mention kn[oe]w th(?:ink|ought) feel felt believ want wish worr complain respon repl expla see
     saw
     look read receiv g[eo]t ha(?:s|d|ve)\b need me[et] attend visit spen[dt] sav over.?spen under.?spen hit miss achiev recruit
