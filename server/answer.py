@@ -10,6 +10,7 @@ from server.asking import asks_of_decision, asks_whether_decided
 from server.bearing import likeliest
 from server.beside import tell_beside
 from server.choosing import choose
+from server.counting import favoured
 from server.evidence import holds_little, lacking
 from server.finder import Found
 from server.fitness import fits
@@ -92,7 +93,7 @@ class ExtractiveAnswerer:
         if ruling or not said:
             room = _ROOM - sum(len(each.text.split()) for each in said)
             told = [each.text for each in said]
-            said += [Said(each.quote.text, each.passage) for each in choose(found.weighed, room, told)]
+            said += [Said(each.quote.text, each.passage) for each in choose(favoured(found.weighed, found.look), room, told)]
         said += map(Said.of, ruling.after if ruling else ())
         if not said:
             return Draft("no_evidence", None, NOT_SAID, ())

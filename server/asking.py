@@ -117,8 +117,11 @@ def verbs(text: str) -> set[str]:
 
 def asks_of_decision(query: Query) -> bool:
     """Whether a question asks what came of something, or names a decision number."""
-    if query.decisions:
-        return True
+    return bool(query.decisions) or asks_outcome(query)
+
+
+def asks_outcome(query: Query) -> bool:
+    """Whether a question asks in so many words what came of something."""
     if _HOW_MUCH.search(query.text):
         return False
     whether = _WHETHER.search(query.text) and _OUTCOME.search(query.text)

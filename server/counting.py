@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.analysis import analyse, locate
 from indexer.records import Passage
@@ -12,6 +12,7 @@ from server.bearing import telling
 from server.fitness import is_bare
 from server.look import Look
 from server.quoting import Quote
+from server.weighing import Weighed
 
 _NO_COUNT = re.compile(
     r"\b(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?\b|\b\d\d?/\d\d\b|^\W*\d+(?:\.\d+)*[.)]?\s|"
@@ -29,6 +30,7 @@ _NUMBER = re.compile(
 
 
 _CLOSE = 5
+_ODDS = 4.0
 _COUNTED = re.compile(
     r"\b(?:how many|number of|proportion of|percentage of|what (?:share|proportion|percentage|number) of)\s+"
     r"((?:[\w'’-]+\s*){1,5}?)(?=\b(?:are|is|were|was|do|does|did|have|has|had|in|at|by|from|for|of|on|who|that|with|"
@@ -91,6 +93,21 @@ def counts(passage: Passage, quote: Quote, asked: Counted) -> bool:
     met = 2 * sum(bool(held & thing) for thing in asked.things)
     enough = met >= len(asked.things) if asked.people else met > len(asked.things)
     return enough and (in_table or _close(quote.text, numbers, asked))
+
+
+def favoured(weighed: Sequence[Sequence[Weighed]], look: Look) -> Sequence[Sequence[Weighed]]:
+    """Sentences as they are weighed, those that give the number asked for with four times the odds."""
+    asked = counted(look)
+    if asked is None:
+        return weighed
+    return [
+        [replace(w, chance=_likelier(w.chance)) if counts(w.passage, w.quote, asked) else w for w in some]
+        for some in weighed
+    ]
+
+
+def _likelier(chance: float) -> float:
+    return _ODDS * chance / (1 + (_ODDS - 1) * chance)
 
 
 def _close(text: str, numbers: Sequence[int], asked: Counted) -> bool:

@@ -9,7 +9,7 @@ from indexer.analysis import analyse
 from indexer.flags import CUT_OFF
 from indexer.records import Decision, Item, Meeting, Outcome, Passage
 from indexer.rows import item_key
-from server.asking import asks_ahead, asks_of_decision
+from server.asking import asks_ahead, asks_of_decision, asks_outcome
 from server.councils import other_councils
 from server.decisions import RECURRING, is_bare, opened
 from server.listing import list_outcomes, outcomes_of_meeting
@@ -43,6 +43,7 @@ NOT_DECIDED: dict[Outcome, str] = {
     "reported": "Reported in these papers; its own minutes are not among them",
 }
 _NEAR = 0.6
+_NAMED_BESIDE, _FEW = 0.25, 4
 _CUT = "Moved, its result not in these papers"
 
 
@@ -107,7 +108,8 @@ class Records:
 def find_ruling(look: Look, ranked: Sequence[Ranked], records: Records) -> Ruling | None:
     """The ruling on the matter that a question about a decision asks of; None where it asks of none.
 
-    A decision in minutes comes before a proposal on the same matter; a proposal is told as that, whatever it is called.
+    A decision in minutes comes before a proposal on the same matter; a proposal is told as that, whatever it is called. A
+    question that names a decision's number and asks for something else than the matter's words tell asks for no outcome.
     """
     if asks_for_number(look.query.text):
         number = find_number(ranked, _scale(look, records))
@@ -120,6 +122,8 @@ def find_ruling(look: Look, ranked: Sequence[Ranked], records: Records) -> Rulin
         return _listed(look, records)
     bearing = find_matter(look.query, look.rarity, ranked, records.register, records.documents)
     if bearing is None:
+        return None
+    if bearing.held < _NAMED_BESIDE and not asks_outcome(look.query) and len(content(look.query, look.rarity)) >= _FEW:
         return None
     matter = bearing.matter
     ruling = _ruling(_scale(look, records), records.of(matter), records)

@@ -165,7 +165,8 @@ _AUTHORITY = _pattern(
     r"\b(?:on|off) (?:his|her|their) own (?:authority|say-?so|bat|back)\b",
 )
 _EMPOWERED = _pattern(
-    r"\b(?:under|in|by) what(?:'s| is| was| has been)? (?:being )?(?:proposed|put forward|asked for)\b"
+    r"\b(?:under|in|by) what(?:'s| is| was| has been)? (?:being )?(?:proposed|put forward|asked for)\b",
+    r"\b(?:if|once|when|after)\b(?=.{0,40}?\b(?:goes|gets|is|are) (?:through|ahead|approved|agreed|passed|adopted|signed off)\b)",
 )
 _ACTING = _pattern(
     "\\b"
@@ -208,7 +209,7 @@ _VERB_WORDS = frozenset(
 AUTHORITY = frozenset(analyse("delegate authority authorise"))
 """The terms by which motions and proposals give somebody the power to act."""
 _BESIDE = _pattern(
-    r"(?:\b(?:and|but|if so)|[,;?–-])\s*"
+    r"(?:^\W*(?=when (?:did|was|were|has|have)\b)|\b(?:and|but|if so)|[,;?–-])\s*"
     rf"(?:{_any('if_so so also then for to at by from until till up_to since if_it_was if_they_did with')},? )*"
     r"(?P<asked>how (?:much|many|long|high|often|far|big)|"
     r"what(?:'s| is| was| are)?(?: the| its)? (?:new |total |final |current |extra |weekly |annual )*"
