@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -22,12 +23,15 @@ from server.registers import find_register
 from server.results import AnswerStatus
 from server.rulings import Ruling
 from server.telling import Statement
+from server.weighing import Weighed
 
 NOT_DECIDED = "The papers record no decision on this."
 _ROOM = 118
 _ROOM_OF_ROWS = 280
 _LISTS = frozenset({"list", "fact", "figure", "date"})
 _FIRST = 5
+_MARKS = re.compile(r"\((\d)\)")
+_POINTS, _LIKELY = 3, 0.5
 _ENTRIES = frozenset({"work programme entry", "attendance", "membership", "apologies", "declaration", "agenda entry"})
 
 
@@ -134,8 +138,14 @@ def _register(found: Found) -> list[Said]:
 
 
 def _whole(found: Found) -> list[Said]:
-    """The entry or the list that a question asks for, whole."""
-    return _entry(found) or _listed(found)
+    """The entry or the list that a question asks for, whole; none where the likeliest sentence counts its points itself."""
+    return _entry(found) or ([] if any(_counts_up(each) for each in likeliest(found)) else _listed(found))
+
+
+def _counts_up(sentence: Weighed) -> bool:
+    """Whether a sentence that is likely to answer counts up points in its own words: "(1) … (2) …"."""
+    marks = [int(mark) for mark in _MARKS.findall(sentence.quote.text)]
+    return sentence.chance >= _LIKELY and len(marks) >= _POINTS and marks == list(range(1, len(marks) + 1))
 
 
 def _listed(found: Found) -> list[Said]:

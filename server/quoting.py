@@ -46,7 +46,7 @@ class Quote:
 def quotes_of(passage: Passage) -> Sequence[Quote]:
     """The sentences, list points and table rows of a passage, in order.
 
-    A row of a table is one quote, its cells parted by blanks. A stretch with a tag or a web address in it is cut there, for
+    A row of a table is one quote, its cells parted by blanks, but for one of more than fifty words. A stretch with a tag or a web address in it is cut there, for
     those are no words of the paper, and so it is where the passage leaves words of its page out.
     """
     return _quotes(passage.text, tuple(_joins(passage)))
@@ -81,7 +81,7 @@ def _quotes(text: str, joins: tuple[tuple[int, int], ...]) -> tuple[Quote, ...]:
 
 
 def _units(text: str) -> list[tuple[int, int]]:
-    """Lines with tabs whole, everything else by sentences."""
+    """Lines with tabs whole where they are short or hold lists, everything else by sentences."""
     units: list[tuple[int, int]] = []
     at = 0
     prose_from = 0
@@ -89,7 +89,8 @@ def _units(text: str) -> list[tuple[int, int]]:
         end = at + len(line)
         if "\t" in line.strip():
             units += [(prose_from + a, prose_from + b) for a, b in split_sentences(text[prose_from:at])]
-            units.append((at, end))
+            long = len(line.split()) > _LONG_SENTENCE and "<li" not in line
+            units += [(at + a, at + b) for a, b in split_sentences(line)] if long else [(at, end)]
             prose_from = end
         at = end + 1
     units += [(prose_from + a, prose_from + b) for a, b in split_sentences(text[prose_from:])]
