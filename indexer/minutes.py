@@ -31,7 +31,8 @@ _NO_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _RESULT = re.compile(
-    r"\b(?:carried|defeated|lost|tabled|deferred|withdrawn)\b[ .*]*$(?!\s*(?:for|against|abst\w*|recorded|votes?|yeas?|nays?|ayes?|in favour)\b)",
+    r"\b(?:carried|defeated|lost|tabled|deferred|withdrawn)\b[ .*]*$"
+    r"(?!\s*(?:for|against|abst\w*|recorded|votes?|yeas?|nays?|ayes?|in favour)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 _HEAD = 3000

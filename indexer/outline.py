@@ -186,8 +186,7 @@ def _minutes_parts(text: str, segment: Segment, end: int) -> list[Part]:
     head_end = minutes.minutes[0].start if minutes.minutes else end
     head = Part("minutes", minutes.meeting, None, "Minutes: present and in attendance", segment.start, head_end)
     parts = [head]
-    closes = [minute.start for minute in minutes.minutes[1:]] + [end]
-    for minute, close in zip(minutes.minutes, closes, strict=True):
+    for minute, close in zip(minutes.minutes, [*(minute.start for minute in minutes.minutes[1:]), end], strict=False):
         parts.append(Part("minutes", minutes.meeting, minute.item, minute.item.title, minute.start, minute.end))
         if text[minute.end : close].strip():
             parts.append(Part("minutes", minutes.meeting, None, "Minutes: beside the motions", minute.end, close))

@@ -126,7 +126,10 @@ def _of_whole(reading: Reading) -> list[_Candidate]:
     pages = len(reading.page_starts)
     whole = [m for m in _OF.finditer(reading.text) if int(m["of"]) == pages]
     margins = [m for m in _MARGIN.finditer(reading.text) if _at_edge(reading, m.start()) and _in_place(reading, m)]
-    return [_Candidate(m.start(1), int(m["n"]), 1.0, _header_start(reading.text, m.start(1)), m.end(1)) for m in whole or margins]
+    return [
+        _Candidate(m.start(1), int(m["n"]), 1.0, _header_start(reading.text, m.start(1)), m.end(1))
+        for m in whole or margins
+    ]
 
 
 def _header_start(text: str, at: int) -> int:

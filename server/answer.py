@@ -97,7 +97,9 @@ class ExtractiveAnswerer:
         if ruling or not said:
             room = _ROOM - sum(len(each.text.split()) for each in said)
             told = [each.text for each in said]
-            said += [Said(each.quote.text, each.passage) for each in choose(favoured(found.weighed, found.look), room, told)]
+            said += [
+                Said(each.quote.text, each.passage) for each in choose(favoured(found.weighed, found.look), room, told)
+            ]
         said += map(Said.of, ruling.after if ruling else ())
         if not said:
             return Draft("no_evidence", None, NOT_SAID, ())

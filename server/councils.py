@@ -16,7 +16,9 @@ _COUNCIL = re.compile(
     r"(?!\s+tax)",
     re.IGNORECASE,
 )
-_BEFORE_A_NAME = frozenset("did does do has have had is was were by of from in at for with about than and or".split())
+_BEFORE_A_NAME = re.compile(
+    r"(?:did|does|do|has|have|had|is|was|were|by|of|from|in|at|for|with|about|than|and|or)", re.IGNORECASE
+)
 _ACTOR = re.compile(
     r"\b(?:did|has|have|does|do)\s+((?:[^\W\d_][\w'’-]+\s+)?[^\W\d_][\w'’-]+)\s+(?:say|said|decided?|agreed?|approved?|adopt(?:ed)?|resolved?|vote[ds]?|"
     r"charged?|spen[dt]|paid|pay|commission(?:ed)?|think|do|done)\b",
@@ -33,7 +35,10 @@ _ACTED = (
     r"\s+(?:\([^)]*\)\s+)?(?:has|have|had|was|were|also|then|will|would)?\s*(?:said|recommend\w*|decided|resolved|agreed|approved|"
     r"concluded|endorsed|noted|asked|commented|considered|supported|requested|reported)\b"
 )
-_NO_NAMES = frozenset("the a an our your this that it they we you he she i one anyone everyone anybody everybody someone".split())
+_NO_NAMES = re.compile(
+    r"(?:the|a|an|our|your|this|that|it|they|we|you|he|she|i|one|anyone|everyone|anybody|everybody|someone)",
+    re.IGNORECASE,
+)
 _ANY_BODY = frozenset(
     analyse(
         "committee cttee board panel forum commission cabinet council full joint whole same other members councillors"
@@ -49,7 +54,7 @@ RARE = 3.0
 def other_councils(look: Look) -> Iterator[str]:
     """The councils that a question names in full and that none of the papers is of: "Westshire County Council"."""
     for match in _COUNCIL.finditer(look.query.text):
-        as_name = match["kind"] or match["name"][:1].isupper() or (match["before"] or "of").lower() in _BEFORE_A_NAME
+        as_name = match["kind"] or match["name"][:1].isupper() or _BEFORE_A_NAME.fullmatch(match["before"] or "of")
         if as_name and match["name"].lower() != "full" and is_strange(look, match["name"]):
             yield match["named"]
 
@@ -59,7 +64,7 @@ def other_actors(look: Look) -> Iterator[str]:
     for match in _ACTOR.finditer(look.query.text):
         first, *_ = words = match[1].split()
         known = [word for word in words if word.isupper() and not set(analyse(word)) & set(look.query.unknown)]
-        if first.lower() not in _NO_NAMES and any(is_strange(look, word) for word in words if word not in known):
+        if not _NO_NAMES.fullmatch(first) and any(is_strange(look, word) for word in words if word not in known):
             yield match[1]
 
 

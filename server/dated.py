@@ -51,7 +51,7 @@ def names_a_paper(period: Period, question: str) -> bool:
 def made_for(period: Period, passage: Passage) -> bool:
     """Whether a passage is of a meeting in a period, or within a year before or after it."""
     date = passage.meeting.date if passage.meeting else None
-    return bool(date and -_YEAR_OF_DAYS <= (date - period.first).days and (date - period.last).days <= _YEAR_OF_DAYS)
+    return bool(date and (period.first - date).days <= _YEAR_OF_DAYS and (date - period.last).days <= _YEAR_OF_DAYS)
 
 
 @lru_cache(maxsize=512)

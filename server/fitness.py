@@ -53,10 +53,8 @@ def fits(query: Query, text: str) -> bool:
             return bool(_TELEPHONE.search(text))
         case "person":
             return bool(NAME.search(text))
-        case "date" if _ASKS_CLOCK.search(query.text):
-            return bool(_CLOCK.search(text))
         case "date":
-            return bool(_MONTH.search(text) or _DURATION.search(text) or find_dates(text))
+            return _holds_date(query.text, text)
         case "figure":
             return _holds_figure(query.text, text)
         case "decision":
@@ -67,6 +65,13 @@ def fits(query: Query, text: str) -> bool:
             return bool(_MEANING.search(text))
         case _:
             return False
+
+
+def _holds_date(question: str, text: str) -> bool:
+    """Whether a text holds a time of day where that is asked for, else a month, a year, a day or a duration."""
+    if _ASKS_CLOCK.search(question):
+        return bool(_CLOCK.search(text))
+    return bool(_MONTH.search(text) or _DURATION.search(text) or find_dates(text))
 
 
 def _holds_figure(question: str, text: str) -> bool:

@@ -207,7 +207,11 @@ def _out_of_time(found: Found) -> str | None:
         return None
     for period in query.periods:
         told = any(of_period(period, p) or (is_short(period) and soon_after(period, p)) for p in first)
-        if period.named and not told and not (names_a_paper(period, query.text) and any(made_for(period, p) for p in first)):
+        if (
+            period.named
+            and not told
+            and not (names_a_paper(period, query.text) and any(made_for(period, p) for p in first))
+        ):
             return f"The papers do not say: nothing that was found is of {period_words(period.first, period.last)}."
     return None
 

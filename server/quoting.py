@@ -46,8 +46,9 @@ class Quote:
 def quotes_of(passage: Passage) -> Sequence[Quote]:
     """The sentences, list points and table rows of a passage, in order.
 
-    A row of a table is one quote, its cells parted by blanks, but for one of more than fifty words. A stretch with a tag or a web address in it is cut there, for
-    those are no words of the paper, and so it is where the passage leaves words of its page out.
+    A row of a table is one quote, its cells parted by blanks, but for one of more than fifty words. A stretch with a tag or a
+    web address in it is cut there, for those are no words of the paper, and so it is where the passage leaves words of its
+    page out.
     """
     return _quotes(passage.text, tuple(_joins(passage)))
 

@@ -44,7 +44,9 @@ _NAMES = 45
 _LEAST = 4
 _MORE = 12
 _RECITAL = 10.0
-_WHEREAS = re.compile(r"\W*(?:\w*\d[\w/-]*\s+(?:(?:[A-Z]\.?\s*)+[\w'’-]+,?\s*){0,3}:?\s*)?(?:AND\s+)?WHEREAS\b", re.IGNORECASE)
+_WHEREAS = re.compile(
+    r"\W*(?:\w*\d[\w/-]*\s+(?:(?:[A-Z]\.?\s*)+[\w'’-]+,?\s*){0,3}:?\s*)?(?:AND\s+)?WHEREAS\b", re.IGNORECASE
+)
 _TITLE_WORDS = 11
 _POINT = re.compile(r"^(?:\W*\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]+\s+)+")
 
@@ -108,9 +110,10 @@ def quoted(
 ) -> tuple[tuple[Statement, ...], bool]:
     """The sentences of a motion or proposal, and whether they are all of it.
 
-    A motion of up to 105 words is told whole; of a longer one the opening and what meets the question best, but for
-    its recitals ("Whereas …"). Where a figure or a date is asked for beside the outcome, what meets the question best comes first, and
-    at most 55 words are told, or the one sentence. Where the first sentence alone is longer than 300 words nothing is told.
+    A motion of up to 105 words is told whole; of a longer one the opening and what meets the question best, but for its
+    recitals ("Whereas …"). Where a figure or a date is asked for beside the outcome, what meets the question best comes
+    first, and at most 55 words are told, or the one sentence. Where the first sentence alone is longer than 300 words nothing
+    is told.
     """
     found: list[tuple[Quote, Passage, float]] = []
     for passage in passages_at(decision.document_id, decision.start, decision.end):

@@ -25,14 +25,13 @@ _ADVERB = _any(
 )
 _ADVERBS = rf"(?:{_ADVERB} )*"
 _MEMBERS = (
-    r"(?:(?:committee |cttee |cabinet |council )?(?:members(?! of (?:the )?(?:public|staff)\b)|councill?ors|cllrs)|cabinet member)"
+    r"(?:(?:committee |cttee |cabinet |council )?(?:members(?! of (?:the )?(?:public|staff)\b)|councill?ors|cllrs)|"
+    r"cabinet member)"
 )
 _SITTING = rf"(?:(?:the|our|full|adult|social|care|scrutiny|executive|health|planning) )*(?:{_MEMBERS}|" + (
     r"committee|cttee|ctte|cmte|cabinet|board|panel|executive|portfolio holder)"
 )
-_MEETING = (
-    r"(?:(?:the|our|last|january|february|march|april|may|june|july|august|september|october|november|december) )*meeting"
-)
+_MEETING = r"(?:(?:the|our|last|january|february|march|april|may|june|july|august|september|october|november|december) )*meeting"
 _COUNCIL = (
     r"(?:(?:the|our|full|county|borough|district|city|town|parish) )*council(?! (?:tax|hous|own|staff|run))|we|they|"
     r"[a-z]{1,2}cc"
@@ -70,9 +69,9 @@ _ACTS = _any(
 )
 _NO_DECIDING = _any(
     r"""
-    say said ask declar rais(?:e|ed|ing)\b(?!_(?:[\w'’-]+_){0,3}(?:fees?|charges?|rates?|prices?)\b) quer question quiz discuss debat
-    hear talk comment express voic mention kn[oe]w th(?:ink|ought) feel felt believ want wish worr complain respon repl expla see
-    saw
+    say said ask rais(?:e|ed|ing)\b(?!_(?:[\w'’-]+_){0,3}(?:fees?|charges?|rates?|prices?)\b) quer question quiz
+    discuss debat declar hear talk comment express voic mention kn[oe]w th(?:ink|ought) feel felt believ want wish worr complain
+    respon repl expla see saw
     look read receiv g[eo]t ha(?:s|d|ve)\b need me[et] attend visit spen[dt] sav over.?spen under.?spen hit miss achiev recruit
     los[et] f[io]u?nd learn underst suggest prais welcom thank challeng seek sought request consult report t[eo]ll inform brief
     cost provid deliver count sp[eo]a?k used?\b pa(?:y|id)\b owe do(?:ne)?\b ma[dk]e tr(?:y|ied) fail manag help serv consider
@@ -93,8 +92,8 @@ _MOOD = _any(
     """
 )
 _PUT = _pattern(
-    rf"\b{_HELPS} (?:{_SITTING}|{_MEETING}|(?:{_COUNCIL}|it|this|that)(?! {_ADVERBS}(?:support|accept|refus|pick|note))) {_ADVERBS}"
-    rf"(?P<verb>{_DONE_WITH})(?!\w)",
+    rf"\b{_HELPS} (?:{_SITTING}|{_MEETING}|(?:{_COUNCIL}|it|this|that)(?! {_ADVERBS}(?:support|accept|refus|pick|note))) "
+    rf"{_ADVERBS}(?P<verb>{_DONE_WITH})(?!\w)",
     rf"\b{_HELPS} {_BODY} {_ADVERBS}{_ACTS}(?!\w)",
     rf"\b{_HELPS} {_SITTING} {_ADVERBS}(?!{_NO_DECIDING})[a-z]{{2,}}\b",
     rf"\b(?:was|were) {_SITTING} {_ADVERBS}"
@@ -209,7 +208,8 @@ _VERB_WORDS = frozenset(
 AUTHORITY = frozenset(analyse("delegate authority authorise"))
 """The terms by which motions and proposals give somebody the power to act."""
 _BESIDE = _pattern(
-    r"(?:^\W*(?=when (?:did|was|were|has|have)\b)|\b(?:and|but|if so)|[,;?–-])\s*"
+    r"(?:^\W*(?=when (?:did|was|were)\b.{0,40}?\b(?:first|originally|initially|previously|last)\b)|"
+    r"\b(?:and|but|if so)|[,;?–-])\s*"
     rf"(?:{_any('if_so so also then for to at by from until till up_to since if_it_was if_they_did with')},? )*"
     r"(?P<asked>how (?:much|many|long|high|often|far|big)|"
     r"what(?:'s| is| was| are)?(?: the| its)? (?:new |total |final |current |extra |weekly |annual )*"
