@@ -89,7 +89,7 @@ NO_CONTENT = frozenset(
         "adopt accepted accept "
         "sign signed off vote voted pass passed outcome go ahead gone carried lost rejected withdrawn noted "
         "note formally formal "
-        "happened committee meeting council councillors cllr cllrs county we our kent cabinet member members proposal proposed "
+        "number happened committee meeting council councillors cllr cllrs county we our kent cabinet member members proposal proposed "
         "propose recommend "
         "recommendation recommended latest current position status final unanimous unanimously amendment "
         "amended deferred motion "

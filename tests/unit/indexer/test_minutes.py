@@ -157,3 +157,13 @@ def test_any_text_is_tiled_by_its_minutes(text: str) -> None:
     assert all(before.end == after.start for before, after in itertools.pairwise(found))
     assert not found or found[-1].end == len(text)
     find_minutes_openings(text)
+
+
+def test_a_motion_ends_with_its_result_and_what_is_minuted_after_it_is_of_none() -> None:
+    text = (
+        "R2025-034 J. Scott, S. Foote:\nThat the limes be felled.\nCarried.\nFor: 3 Against: 2\n\n"
+        "R2025-035 S. Foote, J. Scott:\nThat the accounts be paid. Carried.\n\nCouncillor Foote left the table.\n\n"
+        "R2025-036 S. Foote, J. Scott:\nThat the meeting be adjourned. Carried.\n\nMayor:\n"
+    )
+    ends = [text[: minute.end].splitlines()[-1] for minute in read(text).minutes]
+    assert ends == ["", "That the accounts be paid. Carried.", "That the meeting be adjourned. Carried."]

@@ -166,3 +166,8 @@ def test_a_papers_own_numbering_runs_wherever_on_its_pages_it_was_left():
     ]  # fmt: skip
     mixed = reading_of("\f".join(pages[::-1]))
     assert not [w for w in words(mixed, "running") if w.startswith("Page")]
+
+
+def test_a_running_header_that_a_page_number_ends_is_stamped_whole() -> None:
+    reading = reading_of("The limes lean.\n" * 9 + "\fMinutes – 4 May 2024 – Page 2\n" + "The limes lean.\n" * 9)
+    assert words(reading, "page") == ["Minutes – 4 May 2024 – Page 2"]

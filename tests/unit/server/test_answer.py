@@ -98,3 +98,9 @@ def test_a_motion_that_holds_what_the_question_names_answers_where_little_else_w
     assert answer(asked, *texts, ruling=weak, scores=scores).status == "no_evidence"
     near = Ruling("resolved", "Resolved", told, near=True)
     assert answer(asked, *texts, ruling=near, scores=scores).status == "answered"
+
+
+def test_a_sentence_that_counts_up_its_points_is_told_and_no_other_list():
+    aims = "The aims of the parks plan are to (1) clean water, (2) plant oaks and (3) open gates."
+    texts = (aims, "Parks:\n(a) north;\n(b) south;\n(c) west.")
+    assert said(answer("what are the three aims of the parks plan", *texts))[0] == aims

@@ -20,6 +20,8 @@ from tests.unit.server.test_rulings import decision
         "the depot sale: approved?",
         "any resolution on the depot",
         "24/00012 how much",
+        "depot sale - what is the committee asked to do",
+        "did the may meeting go along with the sale",
         "what happened at the meeting of 8 May 2024",
     ],
 )
@@ -27,7 +29,7 @@ def test_questions_that_ask_what_came_of_something(text):
     assert asks_of_decision(question(text))
 
 
-@pytest.mark.parametrize("text", ["how many beds were lost to delays", "phone number of the clerk", "depot floor area"])
+@pytest.mark.parametrize("text", ["how many beds were lost to delays", "phone number of the clerk", "depot floor area", "what did councillor bell declare"])
 def test_questions_that_ask_something_else(text):
     assert not asks_of_decision(question(text))
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from server.counting import counted, counts
+from server.counting import counted, counts, favoured
 from server.quoting import quotes_of
 from tests.served import found_in, passage
 
@@ -47,3 +47,12 @@ def test_the_name_of_the_body_that_met_tells_nothing_apart():
     )
     made = passage("Complaints. The planning committee has 12 members.")
     assert not any(counts(made, quote, counted(look)) for quote in quotes_of(made))
+
+
+def test_what_gives_the_number_asked_for_is_likelier_and_nothing_else_is_changed():
+    found = found_in("how many felled limes were counted", "In all 38 limes were felled. The limes lean.")
+    (gives, leans), ((before, other),) = favoured(found.weighed, found.look)[0], found.weighed
+    assert before.chance < gives.chance < 1
+    assert leans == other
+    uncounted = found_in("why were limes felled", "In all 38 limes were felled.")
+    assert favoured(uncounted.weighed, uncounted.look) == uncounted.weighed

@@ -206,6 +206,7 @@ def test_the_number_of_what_is_counted_has_to_be_given(asked, text, told):
     ("asked", "text", "told"),
     [
         ("who won the limes contract", "The limes contract is to go to the successful bidder.", False),
+        ("who did we elect to the chair of the limes board", "3 Election of Chair of the limes board", False),
         ("which firm was chosen to fell the limes", "To award it to the preferred supplier of lime felling.", False),
         ("who won the limes contract", "The successful bidder for the limes contract was Ashdown Trees.", True),
         ("who won the limes contract", "Ida Linfield was appointed. The limes contract is to be awarded.", True),
@@ -297,3 +298,13 @@ def test_a_committee_that_nothing_found_names():
     told = "The papers do not say: nothing that was found on this names the scrutiny committee."
     assert lack(asked, f"{LIMES} That is open to scrutiny.") == told
     assert lack(asked, f"{LIMES} The Scrutiny Committee asked why.") is None
+
+
+def test_a_plan_of_a_year_is_made_before_it():
+    asked = "how many limes lean according to the {} plan"
+    told = found_in(asked.format("2024-25"), "About 38 limes lean, says the plan.")
+    assert "nothing that was found is of 2024/25" not in (lacking(told) or "")
+    later = found_in(asked.format("2029-30"), "About 38 limes lean, says the plan.")
+    assert lacking(later) == "The papers do not say: nothing that was found is of 2029/30."
+    of_year = found_in("how many limes lean in 2025-26", "About 38 limes lean, says the plan.")
+    assert lacking(of_year) == "The papers do not say: nothing that was found is of 2025/26."

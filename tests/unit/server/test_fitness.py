@@ -15,6 +15,8 @@ from tests.served import question
         ("when does it end", "It ends in June", "It ends soon"),
         ("how long does it take", "It takes six months", "It takes ages"),
         ("how much is it", "It is £3,100", "It is dear"),
+        ("how much is spent on limes", "It is $3,100 of the budget", "It is for 3,100 limes"),
+        ("what time does it end", "It ends at 6:55 p.m.", "It ends on 3 June 2024"),
         ("what percentage", "It is 22.4%", "It is dear"),
         ("how much is spent on limes", "It is £3,100 of the budget", "It is for 3,100 limes"),
         ("what proportion of limes lean", "It is 22.4%", "It is 224 limes"),

@@ -134,3 +134,9 @@ def test_a_bare_resolution_is_found_by_what_its_minute_says():
         found("Skiffline ferry award, was it agreed", replace(bare, text="RESOLVED that it be noted."), ranked=[minute])
         is None
     )
+
+
+def test_a_day_without_its_year_is_that_of_the_meeting_or_written_in_the_decision():
+    assert found("was the depot sale agreed on 8 may", DEPOT) == "Sale of the depot"
+    assert found("was the depot sale agreed on 28 november", DEPOT) is None
+    assert found("was the depot sale agreed in november", DEPOT) == "Sale of the depot"

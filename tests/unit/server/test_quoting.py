@@ -143,3 +143,22 @@ def test_the_first_half_of_a_word_broken_over_lines_stands():
     made = passage(text)
     assert all(stands(quote.text, made, page_of(text)) for quote in quotes_of(made))
     assert quotes_of(made)[0].text.endswith("person-")
+
+
+def test_a_long_stretch_without_an_end_is_parted_where_a_row_of_it_seems_to_end():
+    rows = [f"Felling and planting of limes along road number {n} in the old town -{n}21.0 0.0 621.0" for n in range(5)]
+    assert shown("\n".join(rows)) == rows
+    prose = "\n".join(["the limes along the old road lean over the railway and the wall beside it and"] * 5)
+    assert len(shown(prose)) == 1
+    assert len(shown("\n".join(rows[:2]))) == 1
+
+
+def test_a_long_row_is_told_by_its_cells_sentences_but_a_list_in_it_stays_whole():
+    cell = "The limes lean over the wall beside the old road. " * 3
+    long = f"Limes in Station Road\t{cell}\tThey are to be felled in June 2024 at the cost of the railway and of nobody else.\tHigh"
+    assert shown(f"{long}\n") == [
+        "Limes in Station Road",
+        *["The limes lean over the wall beside the old road."] * 3,
+        "They are to be felled in June 2024 at the cost of the railway and of nobody else.",
+    ]
+    assert len(shown("Limes\tThe limes lean.\tHigh risk")) == 1

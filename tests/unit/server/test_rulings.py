@@ -309,3 +309,22 @@ def test_a_refusal_that_no_paper_records_is_not_told_of(asked):
     assert not told.said
     assert told.summary == "The papers record no refusal of “Tree works”: resolved on 8 May 2024, decision 24/00012."
     assert ruling([decision("lost")], asked=asked).outcome == "lost"
+
+
+def test_a_number_beside_what_no_words_of_the_decision_tell_asks_for_no_outcome():
+    made = [decision("proposed")]
+    assert ruling(made, asked="is a full bat survey under way for 24/00012 or was the first look enough") is None
+    assert ruling(made, asked="24/00012 felling").outcome == "proposed"
+    assert ruling(made, asked="who may sell the timber if 24/00012 goes through").outcome == "proposed"
+
+
+def test_the_recitals_of_a_long_motion_are_left_out():
+    recitals = "\n".join(f"AND WHEREAS the lime of {name} " + "leans badly " * 12 + "over the felling;" for name in "ABCDE")
+    motion = f"WHEREAS limes lean;\n{recitals}\nTHEREFORE BE IT RESOLVED THAT the felling be agreed;\nAND THAT the clerk be told."
+    told = ruling([decision("resolved", text=motion)])
+    assert [text for text, _ in told.quotes] == [
+        "THEREFORE BE IT RESOLVED THAT the felling be agreed;",
+        "AND THAT the clerk be told.",
+    ]
+    short = ruling([decision("resolved", text="WHEREAS limes lean;\nBE IT RESOLVED THAT the felling be agreed.")])
+    assert [text for text, _ in short.quotes][0] == "WHEREAS limes lean;"

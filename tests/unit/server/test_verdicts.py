@@ -148,6 +148,7 @@ def test_the_words_of_asking_name_no_matter(text, apart):
         ("did they back it and for how long", "date"),
         ("did they back the lease", None),
         ("when was the lease agreed", None),
+        ("when did they first agree the lease", "date"),
         ("did they agree how much to pay", None),
     ],
 )
