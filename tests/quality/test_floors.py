@@ -27,7 +27,7 @@ HELD_OUT = Path(__file__).parent / "held_out.jsonl"
 
 # A little under what is measured: about one question of a kind, for machines differ in the last digits of vectors.
 FLOORS: dict[str, dict[str, float]] = {
-    "all": {"hit@5": 0.94, "mrr@10": 0.79, "right": 0.90, "cited": 0.97, "outcome": 0.58, "abstained": 0.62},
+    "all": {"hit@5": 0.94, "mrr@10": 0.82, "right": 0.90, "cited": 0.98, "outcome": 0.90, "abstained": 0.60},
     "date": {"hit@5": 0.87, "right": 0.87},
     "decision": {"hit@5": 0.75, "right": 0.91},
     "discussion": {"hit@5": 0.87, "right": 0.87},
@@ -36,11 +36,11 @@ FLOORS: dict[str, dict[str, float]] = {
     "list": {"hit@5": 0.77, "right": 0.55},
     "person": {"hit@5": 0.87, "right": 0.87},
 }
-CEILINGS: dict[str, float] = {"overclaimed": 0.0, "false_abstain": 0.06}
+CEILINGS: dict[str, float] = {"overclaimed": 0.0, "false_abstain": 0.03}
 
 # Of questions to which nothing was fitted: read no further than the measures, or they are held out no longer.
-HELD_OUT_FLOORS: dict[str, float] = {"hit@5": 0.85, "mrr@10": 0.74, "right": 0.65, "cited": 0.83, "abstained": 0.42}
-HELD_OUT_CEILINGS: dict[str, float] = {"overclaimed": 0.0, "false_abstain": 0.12}
+HELD_OUT_FLOORS: dict[str, float] = {"hit@5": 0.86, "mrr@10": 0.75, "right": 0.71, "cited": 0.85, "abstained": 0.48}
+HELD_OUT_CEILINGS: dict[str, float] = {"overclaimed": 0.0, "false_abstain": 0.09}
 
 pytestmark = pytest.mark.slow
 

@@ -29,7 +29,15 @@ def test_questions_that_ask_what_came_of_something(text):
     assert asks_of_decision(question(text))
 
 
-@pytest.mark.parametrize("text", ["how many beds were lost to delays", "phone number of the clerk", "depot floor area", "what did councillor bell declare"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many beds were lost to delays",
+        "phone number of the clerk",
+        "depot floor area",
+        "what did councillor bell declare",
+    ],
+)
 def test_questions_that_ask_something_else(text):
     assert not asks_of_decision(question(text))
 

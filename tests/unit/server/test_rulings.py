@@ -319,7 +319,9 @@ def test_a_number_beside_what_no_words_of_the_decision_tell_asks_for_no_outcome(
 
 
 def test_the_recitals_of_a_long_motion_are_left_out():
-    recitals = "\n".join(f"AND WHEREAS the lime of {name} " + "leans badly " * 12 + "over the felling;" for name in "ABCDE")
+    recitals = "\n".join(
+        f"AND WHEREAS the lime of {name} " + "leans badly " * 12 + "over the felling;" for name in "ABCDE"
+    )
     motion = f"WHEREAS limes lean;\n{recitals}\nTHEREFORE BE IT RESOLVED THAT the felling be agreed;\nAND THAT the clerk be told."
     told = ruling([decision("resolved", text=motion)])
     assert [text for text, _ in told.quotes] == [
