@@ -155,10 +155,11 @@ def test_a_long_stretch_without_an_end_is_parted_where_a_row_of_it_seems_to_end(
 
 def test_a_long_row_is_told_by_its_cells_sentences_but_a_list_in_it_stays_whole():
     cell = "The limes lean over the wall beside the old road. " * 3
-    long = f"Limes in Station Road\t{cell}\tThey are to be felled in June 2024 at the cost of the railway and of nobody else.\tHigh"
+    last = "They are to be felled in June 2024 at the cost of the railway and of nobody else."
+    long = f"Limes in Station Road\t{cell}\t{last}\tHigh"
     assert shown(f"{long}\n") == [
         "Limes in Station Road",
         *["The limes lean over the wall beside the old road."] * 3,
-        "They are to be felled in June 2024 at the cost of the railway and of nobody else.",
+        last,
     ]
     assert len(shown("Limes\tThe limes lean.\tHigh risk")) == 1

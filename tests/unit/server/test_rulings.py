@@ -329,4 +329,4 @@ def test_the_recitals_of_a_long_motion_are_left_out():
         "AND THAT the clerk be told.",
     ]
     short = ruling([decision("resolved", text="WHEREAS limes lean;\nBE IT RESOLVED THAT the felling be agreed.")])
-    assert [text for text, _ in short.quotes][0] == "WHEREAS limes lean;"
+    assert short.quotes[0][0] == "WHEREAS limes lean;"
