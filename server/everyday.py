@@ -85,15 +85,11 @@ _SAME = """
     deal: agreement contract
     deals: agreements contracts
     swap swapped: replace replacement
-    promise promised: agreed organised undertook
     cheap cheaper: lower cost
-    pricey dear: costly expensive
+    pricey: costly expensive
     grumbles grumble gripes: complaints concerns
     tech gadgets gadget: technology
     paperwork: documentation forms
-    tie up tied: aligned alignment
-    rival: competitor
-    sway: influence
     scrapping axing: ending discontinuing
     loan loans lend lent: borrow borrowing
     fix fixes fixed: repair repairs

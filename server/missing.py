@@ -15,6 +15,7 @@ from server.councils import RARE, names_council, other_actors, other_bodies, oth
 from server.counting import counted, counts
 from server.dated import is_short, made_for, met_in, names_a_paper, of_period, soon_after
 from server.finder import Found
+from server.fitness import fits
 from server.quoting import quotes_of
 from server.rank import PLANNED
 from server.readings import period_words
@@ -24,6 +25,7 @@ _FIRST = 3
 _LOOKED_AT = 5
 _LIKELY = 2
 _HALF = 0.5
+_LEAST_CHANCE = 0.15
 _OF_PAPERS = frozenset({"contact", "figure", "discussion", "reason"})
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|cllr|councillor|sir)\.?\s+([a-z][\w'-]+)", re.IGNORECASE)
 _ASKED_FOR = re.compile(
@@ -141,6 +143,16 @@ def _unfigured(found: Found) -> str | None:
     return f"The papers do not say: nothing that was found gives the number of {asked.typed}."
 
 
+def _undated(found: Found) -> str | None:
+    """Where it is asked when something is, and no sentence that gives a date is likely to belong to the answer."""
+    query = found.look.query
+    first = [each for some in found.weighed[:_LOOKED_AT] for each in some]
+    likeliest_date = max((each.chance for each in first if fits(query, each.quote.text)), default=0.0)
+    if query.intent != "date" or likeliest_date >= _LEAST_CHANCE:
+        return None
+    return "The papers do not say: nothing that was found gives a date or a time of this."
+
+
 def _unchosen(found: Found) -> str | None:
     """Where it is asked who was awarded or appointed, and the first passages name nobody but "the successful bidder"."""
     query = found.look.query
@@ -226,6 +238,7 @@ _MISSING: tuple[Callable[[Found], str | None], ...] = (
     _left_to_exempt,
     _no_such_meeting,
     _unfigured,
+    _undated,
     _unchosen,
     _undecided,
     _to_follow,

@@ -24,7 +24,9 @@ _LONGEST_ANSWER = 12
 _LEAST_WORDS = 2
 _LONG_SENTENCE = 50
 _FULL_LINE = 0.7
+_SENTENCES = re.compile(r"[a-z)]\.\s+(?:<[^>]*>\s*)*[A-Z]")
 _ROW_WORDS = 4
+_LEAST_ROWS = 2
 _FIGURE_ENDS = re.compile(r"\d[\d.,]*[%)]?\s*$")
 _ROW_OPENS = re.compile(r"\s*(?:[A-Z\d£$€•●▪◦–*·\uf000-\uf0ff-]|\(?[a-z]\))")
 
@@ -82,7 +84,7 @@ def _quotes(text: str, joins: tuple[tuple[int, int], ...]) -> tuple[Quote, ...]:
 
 
 def _units(text: str) -> list[tuple[int, int]]:
-    """Lines with tabs whole where they are short or hold lists, everything else by sentences."""
+    """Lines with tabs whole where they are short or hold no sentences, everything else by sentences."""
     units: list[tuple[int, int]] = []
     at = 0
     prose_from = 0
@@ -90,7 +92,7 @@ def _units(text: str) -> list[tuple[int, int]]:
         end = at + len(line)
         if "\t" in line.strip():
             units += [(prose_from + a, prose_from + b) for a, b in split_sentences(text[prose_from:at])]
-            long = len(line.split()) > _LONG_SENTENCE and "<li" not in line
+            long = len(line.split()) > _LONG_SENTENCE and _SENTENCES.search(line)
             units += [(at + a, at + b) for a, b in split_sentences(line)] if long else [(at, end)]
             prose_from = end
         at = end + 1
@@ -102,7 +104,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A stretch without an end for fifty words and more, as a table or a chart gives, parted where a row of it seems to end.
 
     A row ends with a line that ends with a figure, or that is much shorter than the longest, where the next one begins as a
-    row does.
+    row does; where there is but one such place it is a sentence.
     """
     unit = text[start:end]
     if "\n" not in unit or "\t" in unit or len(unit.split()) <= _LONG_SENTENCE:
@@ -117,7 +119,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if ends and _ROW_OPENS.match(below) and len(text[opened:at].split()) >= _ROW_WORDS:
             pieces.append((opened, at - 1))
             opened = at
-    return [*pieces, (opened, end)]
+    return [*pieces, (opened, end)] if len(pieces) >= _LEAST_ROWS else [(start, end)]
 
 
 def _with_answers(text: str, units: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -308,3 +308,11 @@ def test_a_plan_of_a_year_is_made_before_it():
     assert lacking(later) == "The papers do not say: nothing that was found is of 2029/30."
     of_year = found_in("how many limes lean in 2025-26", "About 38 limes lean, says the plan.")
     assert lacking(of_year) == "The papers do not say: nothing that was found is of 2025/26."
+
+
+def test_when_is_not_told_where_no_sentence_on_it_gives_a_date():
+    undated = "The limes in Station Road were felled by the contractor."
+    assert lack("when were the limes in Station Road felled", undated) == (
+        "The papers do not say: nothing that was found gives a date or a time of this."
+    )
+    assert lack("where were the limes in Station Road felled", undated) is None

@@ -153,7 +153,7 @@ def test_a_long_stretch_without_an_end_is_parted_where_a_row_of_it_seems_to_end(
     assert len(shown("\n".join(rows[:2]))) == 1
 
 
-def test_a_long_row_is_told_by_its_cells_sentences_but_a_list_in_it_stays_whole():
+def test_a_long_row_of_sentences_is_told_by_them_and_any_other_whole():
     cell = "The limes lean over the wall beside the old road. " * 3
     last = "They are to be felled in June 2024 at the cost of the railway and of nobody else."
     long = f"Limes in Station Road\t{cell}\t{last}\tHigh"
@@ -163,3 +163,4 @@ def test_a_long_row_is_told_by_its_cells_sentences_but_a_list_in_it_stays_whole(
         last,
     ]
     assert len(shown("Limes\tThe limes lean.\tHigh risk")) == 1
+    assert len(shown("8 May 2024\t" + "Felling of limes Parking survey Library hours " * 9 + "\tNone")) == 1
