@@ -29,6 +29,7 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\bnoon\b|\bmidnight\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
 _ASKS_CLOCK = re.compile(r"\bwhat time\b|\btime did\b", re.IGNORECASE)
 _MOTION = re.compile(r"\b(?:RESOLVED|Resolved|AGREED?|NOTED|is asked to|propose to|endorsed|Carried|Lost)\b")
 _LEAST_WORDS = 0.4
@@ -68,10 +69,10 @@ def fits(query: Query, text: str) -> bool:
 
 
 def _holds_date(question: str, text: str) -> bool:
-    """Whether a text holds a time of day where that is asked for, else a month, a year, a day or a duration."""
+    """Whether a text holds a time of day where that is asked for, else a month, a year, a day, a time or a duration."""
     if _ASKS_CLOCK.search(question):
         return bool(_CLOCK.search(text))
-    return bool(_MONTH.search(text) or _DURATION.search(text) or find_dates(text))
+    return any(form.search(text) for form in (_MONTH, _DURATION, _CLOCK, _WEEKDAY)) or bool(find_dates(text))
 
 
 def _holds_figure(question: str, text: str) -> bool:
