@@ -31,10 +31,12 @@ _NO_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _RESULT = re.compile(
-    r"\b(?:carried|defeated|lost|tabled|deferred|withdrawn)\b[ .*]*$"
-    r"(?!\s*(?:for|against|abst\w*|recorded|votes?|yeas?|nays?|ayes?|in favour)\b)",
+    r"(?:^|[.;:]\s+)\W*(?:(?:the )?motion (?:as amended )?(?:was )?)?(?:carried|defeated|lost|tabled|deferred|withdrawn)"
+    r"(?: unanimously| as amended|,? \d+\s?[-–]\s?\d+)?[ .*!)]*$"
+    r"(?![ \t]*\n?[ \t]*(?:for|against|abst\w*|recorded|votes?|yeas?|nays?|ayes?|in favour)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
+_LATER = re.compile(r"\b(?:resolved|carried|defeated|lost)\b", re.IGNORECASE)
 _HEAD = 3000
 _LOOK_BACK = 9
 _REACH = 5
@@ -125,7 +127,8 @@ def read_minutes(text: str, start: int, end: int, meeting: Meeting) -> Minutes:
     for at, heading in enumerate(headings):
         close = headings[at + 1].start if at + 1 < len(headings) else end
         if motions:
-            close = max((result.end() for result in _RESULT.finditer(text, heading.start, close)), default=close)
+            ends = max((result.end() for result in _RESULT.finditer(text, heading.start, close)), default=close)
+            close = close if _LATER.search(text, ends, close) else ends
         numbers = decision_numbers(heading.title)
         item = Item(
             meeting=meeting,

@@ -23,7 +23,10 @@ _FORMS: tuple[tuple[re.Pattern[str], float], ...] = (
 )
 _OF = re.compile(r"(?m)^[ \t]*(Page (?P<n>\d{1,4}) of (?P<of>\d{1,4}))[ \t]*$")
 _MARGIN = re.compile(r"(?m)(?<=[ \t])(Page (?P<n>\d{1,4}))[ \t]*$")
-_RUNNING = re.compile(r"[^\n]{3,90}[-–—|·]\s*$")
+_RUNNING = re.compile(
+    r"(?=[^\n]*(?:\b(?:19|20)\d\d\b|\bminutes\b|\bagenda\b|\bcouncil\b|\bcommittee\b|\bboard\b))[^\n]{3,60}[-–—|·]\s*$",
+    re.IGNORECASE,
+)
 _LOST_BREAK = re.compile(r"(?m)(?<=\w)Page\n(?:.*\n){0,2}(?P<n>\d{1,4})\b")
 _DAMAGED = re.compile(r"P[a-z]?a[a-z]?g[a-z]?e[a-z]{0,2} ?(?P<n>\d{1,4})(?!\d)")
 _UNDAMAGED = re.compile(r"Pages?[ ]?\d|Pa?ges")

@@ -42,7 +42,7 @@ _ALWAYS = re.compile(
     r"\bwhat did (?:the \w+|members|we|they) do (?:about|with|on)\b|\bdealt with (?:at|by|in|on)\b|"
     r"\bstill (?:only )?(?:a )?propos\w*|\bsettled\b|\bbeing asked to (?:do|decide|agree|approve|note)\b|"
     r"\bwhat (?:is|are|was|were) (?:the |our )?(?:committee|cttee|cabinet|council|board|members|councillors|we) "
-    r"(?:being )?asked to\b|"
+    r"(?:being )?asked to(?: (?:do|decide|agree|approve|note|endorse|consider|comment|recommend)\b|\W*$)|"
     r"\bwhere (?:did|have|do|are|has) (?:we|they|it|things|the \w+) .{0,20}\b(?:get|got|at|up|to|with|stand)\b|"
     r"\bwhere (?:does|do) .{0,60} stand\b|\b(?:latest|current (?:position|status|state)|state of play|"
     r"status) (?:of|on|with|for)\b|"

@@ -1,4 +1,4 @@
-"""Who won a tender, was appointed or elected: whether a question asks it, and whether a text tells or leaves it open."""
+"""Who bid, won a tender, was appointed or elected: whether a question asks it, and whether a text tells or leaves it open."""
 
 from __future__ import annotations
 
@@ -17,6 +17,17 @@ _CHOSEN = re.compile(r"\b(?:awarded|appointed|elected|won|successful|selected|ch
 _UNNAMED = re.compile(
     r"\b(?:successful|preferred|winning|recommended|highest[- ]scoring|selected)\s+(?:bid|bidders?|providers?|suppliers?|"
     r"tenderers?|candidates?|applicants?|organisations?|contractors?)\b|\bappoint|\belection of\b",
+    re.IGNORECASE,
+)
+_OF_BIDDERS = re.compile(
+    r"\b(?:losing|unsuccessful|lowest|highest|failed) (?:bid|bidder|tenderer|supplier)s?\b|"
+    r"\bbidders?\b.{0,40}?\b(?:scored?|lost|lowest|prices?)\b|\bwho (?:else )?bid\b|"
+    r"\bhow many (?:bids|bidders|tenders|tenderers)\b|\blost out\b.{0,60}?\b(?:lots?|contracts?|tenders?)\b",
+    re.IGNORECASE,
+)
+_TELLS_OF_BIDS = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){0,2}(?:bids|bidders|tenders|tenderers|submissions)\b|"
+    r"\b(?:bid|bidder|tender|tenderer|submission)s?\b.{0,80}?(?:\bscored\b|[£$€]\s?\d|\d\s?%)",
     re.IGNORECASE,
 )
 _ONE_WORD = re.compile(r"(?:awarded to|appointed|won by|bidder (?:was|is)|provider (?:was|is))\s+([A-Z][\w&-]+)")
@@ -46,3 +57,13 @@ def names_chosen(text: str, asked: set[str]) -> bool:
         return False
     named = (match[0] for pattern in (NAME, _ONE_WORD) for match in pattern.finditer(text))
     return any(not set(analyse(name)) & (asked | _OFFICES) for name in named)
+
+
+def asks_who_bid(question: str) -> bool:
+    """Whether a question asks who bid, how many did, for what, or how those fared that lost."""
+    return _OF_BIDDERS.search(question) is not None
+
+
+def tells_who_bid(text: str) -> bool:
+    """Whether a text tells of bids: their number, a bidder's score or price."""
+    return _TELLS_OF_BIDS.search(text) is not None

@@ -13,12 +13,15 @@ from server.look import Look
 _KINDS = r"(?:county|city|borough|district|metropolitan|unitary|town|parish)"
 _COUNCIL = re.compile(
     rf"(?:(?P<before>\b[\w'’-]+)\s+)?(?P<named>\b(?!{_KINDS}\b)(?P<name>[\w'’-]+)\s+(?P<kind>{_KINDS}\s+){{0,2}}council\b)"
-    r"(?!\s+tax)",
+    r"(?!\s+(?:tax|meetings?|homes?|housing|members?)\b)",
     re.IGNORECASE,
 )
 _BEFORE_A_NAME = re.compile(
-    r"(?:did|does|do|has|have|had|is|was|were|by|of|from|in|at|for|with|about|than|and|or)", re.IGNORECASE
+    r"(?:did|does|do|has|have|had|is|was|were|will|would|can|could|should|may|might|are|by|of|from|to|in|at|for|with|about|than|"
+    r"between|like|unlike|versus|vs|and|or|how|why|which|north|south|east|west|mid|new|great)",
+    re.IGNORECASE,
 )
+_NO_NAME = frozenset({"get", "gets", "getting", "be"})
 _ACTOR = re.compile(
     r"\b(?:did|has|have|does|do)\s+((?:[^\W\d_][\w'’-]+\s+)?[^\W\d_][\w'’-]+)\s+(?:say|said|decided?|agreed?|approved?|adopt(?:ed)?|resolved?|vote[ds]?|"
     r"charged?|spen[dt]|paid|pay|commission(?:ed)?|think|do|done)\b",
@@ -63,8 +66,11 @@ def other_actors(look: Look) -> Iterator[str]:
     """Who a question says did something, where that is a name and not the papers' council, nor initials that they use."""
     for match in _ACTOR.finditer(look.query.text):
         first, *_ = words = match[1].split()
-        known = [word for word in words if word.isupper() and not set(analyse(word)) & set(look.query.unknown)]
-        if not _NO_NAMES.fullmatch(first) and any(is_strange(look, word) for word in words if word not in known):
+        unknown = set(look.query.unknown)
+        names = [
+            word for word in words if word not in _NO_NAME and (not word.isupper() or set(analyse(word)) & unknown)
+        ]
+        if not _NO_NAMES.fullmatch(first) and any(is_strange(look, word) for word in names):
             yield match[1]
 
 

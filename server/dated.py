@@ -13,7 +13,8 @@ from server.when import Period
 _SOON = 125
 _YEAR_OF_DAYS = 366
 _PAPER = re.compile(
-    r"\W+(?:[\w'’-]+\W+){0,2}?(?:plans?|budgets?|strateg(?:y|ies)|programmes?|accounts?|statements?|reviews?|dashboards?|packs?|"
+    r"['’]?s? (?:(?!(?:did|on|and|which|in|was|were|is|are)\b)[\w'’-]+ ){0,2}?"
+    r"(?:plans?|budgets?|strateg(?:y|ies)|programmes?|accounts?|statements?|reviews?|dashboards?|packs?|"
     r"booklets?|registers?|reports?|policy|policies)\b",
     re.IGNORECASE,
 )
@@ -43,9 +44,9 @@ def soon_after(period: Period, passage: Passage) -> bool:
 
 
 def names_a_paper(period: Period, question: str) -> bool:
-    """Whether a question's words for a period name a paper of it: "the 2018-19 plan"."""
-    at = question.lower().find(period.words.lower())
-    return at >= 0 and _PAPER.match(question, at + len(period.words)) is not None
+    """Whether a question's words for a period of more than a month name a paper of it: "the 2018-19 plan"."""
+    places = re.finditer(re.escape(period.words), question, re.IGNORECASE)
+    return not is_short(period) and any(_PAPER.match(question, place.end()) for place in places)
 
 
 def made_for(period: Period, passage: Passage) -> bool:

@@ -92,7 +92,7 @@ _SAME = """
     paperwork: documentation forms
     scrapping axing: ending discontinuing
     loan loans lend lent: borrow borrowing
-    fix fixes fixed: repair repairs
+    fix fixes: repair repairs
 """
 
 _FAMILIES = """

@@ -22,15 +22,24 @@ _MONEY = re.compile(r"[£$€]\s?\d|\d\s?(?:m|million|k)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\d\s?%|\bper ?cent\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|20\d\d)\b"
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:1[89]|20)\d\d)\b"
 )
 _DURATION = re.compile(
-    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+(?:hour|day|week|month|year)s?\b",
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a|an)[\s-]+"
+    r"(?:working )?(?:minute|hour|day|week|fortnight|month|year)s?\b",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\bnoon\b|\bmidnight\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\bat \d{1,2}\.\d\d\b|\bnoon\b|\bmidnight\b|o[’']clock\b",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
-_ASKS_CLOCK = re.compile(r"\bwhat time\b|\btime did\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:daily|weekly|fortnightly|monthly|quarterly|termly|yearly|annual(?:ly)?|every|"
+    r"each (?:day|week|month|quarter|term|year)|next (?:week|month|term|year))\b",
+    re.IGNORECASE,
+)
+_ASKS_CLOCK = re.compile(r"\bwhat time\b(?! (?:period|of year|frame|scale|limit))|\btime did\b", re.IGNORECASE)
 _MOTION = re.compile(r"\b(?:RESOLVED|Resolved|AGREED?|NOTED|is asked to|propose to|endorsed|Carried|Lost)\b")
 _LEAST_WORDS = 0.4
 _REASON = re.compile(
@@ -72,7 +81,7 @@ def _holds_date(question: str, text: str) -> bool:
     """Whether a text holds a time of day where that is asked for, else a month, a year, a day, a time or a duration."""
     if _ASKS_CLOCK.search(question):
         return bool(_CLOCK.search(text))
-    return any(form.search(text) for form in (_MONTH, _DURATION, _CLOCK, _WEEKDAY)) or bool(find_dates(text))
+    return any(form.search(text) for form in (_MONTH, _DURATION, _CLOCK, _WEEKDAY, _AGAIN)) or bool(find_dates(text))
 
 
 def _holds_figure(question: str, text: str) -> bool:

@@ -258,10 +258,11 @@ def _fits(query: Query, weighed: Bearing) -> bool:
 
 def _of_days(query: Query, matter: Matter) -> bool:
     """Whether a matter was met on each day that a question names without its year, or speaks of it; of months none need be."""
+    met = [decision.meeting.date for decision in matter.decisions if decision.meeting]
     return all(
-        any(on_day(decision, query) for decision in matter.decisions)
+        any(each and (each.month, each.day) == (month, day) for each in met)
         or set(analyse(named)) <= matter.title | matter.words
-        for day, _, named in named_days(query.text)
+        for day, month, named in named_days(query.text)
         if day is not None
     )
 

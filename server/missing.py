@@ -10,7 +10,7 @@ from indexer.analysis import Token, analyse, locate
 from indexer.dates import is_month
 from server.asking import asks_ahead
 from server.bearing import bears, likeliest, likeliest_passage, share_held, telling
-from server.chosen import asks_who_was_chosen, leaves_unnamed, names_chosen
+from server.chosen import asks_who_bid, asks_who_was_chosen, leaves_unnamed, names_chosen, tells_who_bid
 from server.councils import RARE, names_council, other_actors, other_bodies, other_councils, places, tells_of
 from server.counting import counted, counts
 from server.dated import is_short, made_for, met_in, names_a_paper, of_period, soon_after
@@ -37,6 +37,17 @@ _MINUTED = re.compile(rf"\b(?:minuted|minutes of)\b|{_ATTENDANCE.pattern}", re.I
 _MINUTES_OF = re.compile(r"\bminutes of (?:the|a|its|their) .{0,40}?\bmeeting\b", re.IGNORECASE)
 _EXEMPT = re.compile(r"\bexempt\b", re.IGNORECASE)
 _BIDS = re.compile(r"\b(?:bids?|bidders?|tenderers?|scored|losing|unsuccessful)\b", re.IGNORECASE)
+_OF_CONTENT = re.compile(
+    r"\bwho (?:wrote|writes|presented)\b|\bmain (?:points|findings)\b|\bfindings\b|\bsummar(?:y|ise)\b|"
+    r"\b(?:what|which)\b.{0,90}?\b(?:say|said|conclude[ds]?|find|found|showed|report(?:ed)?|recommend(?:ed|ing)?|raised?|tell|told)\b",
+    re.IGNORECASE,
+)
+_OF_THEIR_TIME = frozenset({"person", "contact", "discussion"})
+_OF_A_DATE = re.compile(
+    r"\bwhen (?:did|was|were|will|does|is)\b|\b(?:what|which|opening|start|closing|end) (?:dates?|day|year|month)\b|"
+    r"\bdates? of\b",
+    re.IGNORECASE,
+)
 _PARTICULAR = re.compile(
     r"\b(?:who|whom|which|names?|prices?|priced?|value|worth|how much|cost|bid|bidders?|won|amount)\b", re.IGNORECASE
 )
@@ -148,9 +159,42 @@ def _undated(found: Found) -> str | None:
     query = found.look.query
     first = [each for some in found.weighed[:_LOOKED_AT] for each in some]
     likeliest_date = max((each.chance for each in first if fits(query, each.quote.text)), default=0.0)
-    if query.intent != "date" or likeliest_date >= _LEAST_CHANCE:
+    if query.intent != "date" or not _OF_A_DATE.search(query.text) or likeliest_date >= _LEAST_CHANCE:
         return None
     return "The papers do not say: nothing that was found gives a date or a time of this."
+
+
+def _unbid(found: Found) -> str | None:
+    """Where it is asked who bid, how many, for what or how well, and none of the first passages tells of bids."""
+    first = [each.passage.text for each in found.ranked[:_LOOKED_AT]]
+    if not asks_who_bid(found.look.query.text) or any(tells_who_bid(text) for text in first):
+        return None
+    return "The papers do not say: nothing that was found tells who bid."
+
+
+def _only_planned(found: Found) -> str | None:
+    """Where it is asked what a paper says or what was said on it, and the papers only announce it."""
+    query, best = found.look.query, likeliest_passage(found)
+    planned = [p for p in (found.ranked[0].passage, best) if p and p.variety in PLANNED]
+    if len(planned) < _LIKELY or not _OF_CONTENT.search(query.text) or asks_ahead(query):
+        return None
+    return "The papers do not say: they only announce this."
+
+
+def _too_late(found: Found) -> str | None:
+    """Where it is asked who is somebody, or what was said, in a time after any meeting of which something was found."""
+    query = found.look.query
+    dates = [each.passage.meeting.date for each in found.ranked if each.passage.meeting and each.passage.meeting.date]
+    for period in query.periods:
+        if (
+            period.named
+            and dates
+            and period.first > max(dates)
+            and query.intent in _OF_THEIR_TIME
+            and not asks_ahead(query)
+        ):
+            return f"The papers do not say: nothing that was found is of {period_words(period.first, period.last)}."
+    return None
 
 
 def _unchosen(found: Found) -> str | None:
@@ -183,7 +227,8 @@ def _undecided(found: Found) -> str | None:
 def _to_follow(found: Found) -> str | None:
     """Where the question is on an item of the agenda whose paper is not there."""
     first = found.ranked[0].passage
-    if found.look.query.intent not in _OF_PAPERS or first.variety != "agenda entry" or first.item is None:
+    of_paper = found.look.query.intent in _OF_PAPERS or _OF_CONTENT.search(found.look.query.text)
+    if not of_paper or first.variety != "agenda entry" or first.item is None:
         return None
     there = "was to follow" if first.item.status == "to follow" else "is not among the papers"
     return (
@@ -239,8 +284,11 @@ _MISSING: tuple[Callable[[Found], str | None], ...] = (
     _no_such_meeting,
     _unfigured,
     _undated,
+    _unbid,
+    _too_late,
     _unchosen,
     _undecided,
     _to_follow,
+    _only_planned,
     _out_of_time,
 )

@@ -27,7 +27,7 @@ _FULL_LINE = 0.7
 _SENTENCES = re.compile(r"[a-z)]\.\s+(?:<[^>]*>\s*)*[A-Z]")
 _ROW_WORDS = 4
 _LEAST_ROWS = 2
-_FIGURE_ENDS = re.compile(r"\d[\d.,]*[%)]?\s*$")
+_FIGURE_ENDS = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d\s*$)\d(?:[\d.,]*\d)?[%)]?\s*$")
 _ROW_OPENS = re.compile(r"\s*(?:[A-Z\d£$€•●▪◦–*·\uf000-\uf0ff-]|\(?[a-z]\))")
 
 
@@ -48,9 +48,9 @@ class Quote:
 def quotes_of(passage: Passage) -> Sequence[Quote]:
     """The sentences, list points and table rows of a passage, in order.
 
-    A row of a table is one quote, its cells parted by blanks, but for one of more than fifty words. A stretch with a tag or a
-    web address in it is cut there, for those are no words of the paper, and so it is where the passage leaves words of its
-    page out.
+    A row of a table is one quote, its cells parted by blanks, but for one of sentences, of more than fifty words. A stretch
+    with a tag or a web address in it is cut there, for those are no words of the paper, and so it is where the passage leaves
+    words of its page out.
     """
     return _quotes(passage.text, tuple(_joins(passage)))
 

@@ -44,9 +44,7 @@ _NAMES = 45
 _LEAST = 4
 _MORE = 12
 _RECITAL = 10.0
-_WHEREAS = re.compile(
-    r"\W*(?:\w*\d[\w/-]*\s+(?:(?:[A-Z]\.?\s*)+[\w'’-]+,?\s*){0,3}:?\s*)?(?:AND\s+)?WHEREAS\b", re.IGNORECASE
-)
+_WHEREAS = re.compile(r"\W*(?:[^:;]{0,60}:\s*)?(?:(?:AND|And|and)\s+)?(?:WHEREAS|Whereas|whereas)\b")
 _TITLE_WORDS = 11
 _POINT = re.compile(r"^(?:\W*\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]+\s+)+")
 

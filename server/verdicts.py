@@ -165,7 +165,8 @@ _AUTHORITY = _pattern(
 )
 _EMPOWERED = _pattern(
     r"\b(?:under|in|by) what(?:'s| is| was| has been)? (?:being )?(?:proposed|put forward|asked for)\b",
-    r"\b(?:if|once|when|after)\b(?=.{0,40}?\b(?:goes|gets|is|are) (?:through|ahead|approved|agreed|passed|adopted|signed off)\b)",
+    r"\b(?:if|once|when|after)\b(?= (?:it|this|that|(?:the )?(?:decision|proposal|plan|motion|report|strategy|recommendations?)|"
+    r"\d\d/\d{4,5})\b.{0,25}?\b(?:goes|gets|is|are) (?:through|ahead|approved|agreed|passed|adopted|signed off)\b)",
 )
 _ACTING = _pattern(
     "\\b"

@@ -151,12 +151,31 @@ def test_a_mention_of_minutes_opens_none(text: str) -> None:
     assert find_minutes_openings(text) == ()
 
 
-@given(st.text(alphabet="0123456789.()*ItemRESOLVD \n/-aA", max_size=200) | st.text(max_size=100))
-def test_any_text_is_tiled_by_its_minutes(text: str) -> None:
+@given(
+    st.text(alphabet="0123456789.()*ItemRESOLVD \n/-aA", max_size=200)
+    | st.lists(
+        st.sampled_from(["12/34 ", "12/35 ", "R2-3\n", "Carried.\n", "LOST\n", "For: 3\n", "\n", "a wall. "])
+    ).map("".join)
+    | st.text(max_size=100)
+)
+def test_the_minutes_of_any_text_lie_apart_in_order(text: str) -> None:
     found = read(text).minutes
-    assert all(before.end == after.start for before, after in itertools.pairwise(found))
-    assert not found or found[-1].end == len(text)
+    assert all(before.start < before.end <= after.start for before, after in itertools.pairwise(found))
+    assert not found or found[-1].end <= len(text)
     find_minutes_openings(text)
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "Tree works - withdrawn\nShed\nRESOLVED: to object to the shed.",
+        "Amendment that two be kept: Defeated.\nThe motion as amended was carried with thanks.",
+        "That the by-law which was tabled\nin March be adopted. Carried 5-0.",
+    ],
+)
+def test_a_motion_is_not_cut_before_its_last_result(result: str) -> None:
+    text = f"R2025-034 J. Scott:\n{result}\n\nR2025-035 S. Foote:\nThat the meeting be adjourned. Carried.\n"
+    assert result in text[: read(text).minutes[0].end]
 
 
 def test_a_motion_ends_with_its_result_and_what_is_minuted_after_it_is_of_none() -> None:

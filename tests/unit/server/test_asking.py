@@ -36,6 +36,7 @@ def test_questions_that_ask_what_came_of_something(text):
         "phone number of the clerk",
         "depot floor area",
         "what did councillor bell declare",
+        "what were we asked to pay for garden waste",
     ],
 )
 def test_questions_that_ask_something_else(text):

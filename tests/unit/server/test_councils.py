@@ -29,6 +29,10 @@ def test_another_council_is_known_by_how_it_is_named(asked, named):
 def test_a_word_of_no_paper_before_council_names_none_unless_it_stands_as_a_name():
     assert list(other_councils(look_at("where do I watch council meetings", unknown=("watch",)))) == []
     assert list(other_councils(look_at("the proper council assessment", unknown=("proper",)))) == []
+    assert list(other_councils(look_at("Watch council meetings live - where", unknown=("watch",)))) == []
+    assert list(other_councils(look_at("how much will westshire council charge", unknown=("westshir",)))) == [
+        "westshire council"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -37,6 +41,7 @@ def test_a_word_of_no_paper_before_council_names_none_unless_it_stands_as_a_name
         ("what did Westshire say of limes", (), ["Westshire"]),
         ("when do they get approved", ("get",), []),
         ("what does HR say on leave", (), []),
+        ("when do carers get paid", ("get",), []),
         ("what does WX say on leave", ("wx",), ["WX"]),
     ],
 )

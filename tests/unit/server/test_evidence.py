@@ -304,6 +304,8 @@ def test_a_plan_of_a_year_is_made_before_it():
     asked = "how many limes lean according to the {} plan"
     told = found_in(asked.format("2024-25"), "About 38 limes lean, says the plan.")
     assert "nothing that was found is of 2024/25" not in (lacking(told) or "")
+    month = found_in("how many limes lean according to the June 2023 report", "About 38 limes lean, says the report.")
+    assert lacking(month) == "The papers do not say: nothing that was found is of June 2023."
     later = found_in(asked.format("2029-30"), "About 38 limes lean, says the plan.")
     assert lacking(later) == "The papers do not say: nothing that was found is of 2029/30."
     of_year = found_in("how many limes lean in 2025-26", "About 38 limes lean, says the plan.")
@@ -316,3 +318,30 @@ def test_when_is_not_told_where_no_sentence_on_it_gives_a_date():
         "The papers do not say: nothing that was found gives a date or a time of this."
     )
     assert lack("where were the limes in Station Road felled", undated) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "told"),
+    [
+        ("who bid for the limes contract and lost", "The limes contract was awarded in June 2024.", False),
+        ("how many bidders were there for the limes", "The limes contract drew three bidders.", True),
+        ("which bidder for the limes scored lowest", "Of the tenders for the limes Ashdown scored 41%.", True),
+        ("who won the limes back", "The limes contract was awarded in June 2024.", True),
+    ],
+)
+def test_who_bid_is_told_only_by_what_tells_of_bids(asked, text, told):
+    assert lack(asked, text) == (None if told else "The papers do not say: nothing that was found tells who bid.")
+
+
+@pytest.mark.parametrize(("variety", "told"), [("work programme entry", False), (None, True)])
+def test_what_a_paper_says_is_not_told_by_the_line_that_announces_it(variety, told):
+    said = lack("what did the limes survey conclude", "The limes survey.", variety=variety)
+    assert said == (None if told else "The papers do not say: they only announce this.")
+    assert lack("is the limes survey on the work programme", "The limes survey.", variety=variety) is None
+
+
+def test_who_is_somebody_after_the_newest_meeting_found():
+    assert lack("who chaired the limes board in 2026", "Ida Linfield chaired the limes board to 2026.") == (
+        "The papers do not say: nothing that was found is of 2026."
+    )
+    assert lack("who chaired the limes board in 2024", "Ida Linfield chaired the limes board.") is None

@@ -16,6 +16,8 @@ from tests.served import question
         ("how long does it take", "It takes six months", "It takes ages"),
         ("when does it open", "It opens on Sundays", "It opens soon"),
         ("when does it open", "It opens at 10 am", "It opens soon"),
+        ("when does it meet", "It meets quarterly", "It meets soon"),
+        ("when was it built", "It was built in 1897", "It was built by them"),
         ("how much is it", "It is £3,100", "It is dear"),
         ("how much is spent on limes", "It is $3,100 of the budget", "It is for 3,100 limes"),
         ("what time does it end", "It ends at 6:55 p.m.", "It ends on 3 June 2024"),

@@ -140,3 +140,4 @@ def test_a_day_without_its_year_is_that_of_the_meeting_or_written_in_the_decisio
     assert found("was the depot sale agreed on 8 may", DEPOT) == "Sale of the depot"
     assert found("was the depot sale agreed on 28 november", DEPOT) is None
     assert found("was the depot sale agreed in november", DEPOT) == "Sale of the depot"
+    assert found("was the depot sale agreed on 28 november or on 8 may", DEPOT) is None

@@ -187,7 +187,7 @@ def test_its_lines_keep_to_their_room_where_they_are_longer_than_their_quotes():
     def say(held):
         return sentences(*((token(held), f"Limes {n} were felled.", f"Limes {n} felled, " * 4) for n in range(10, 18)))
 
-    draft, _, _ = answered(say, text)
+    draft, _, _ = answered(say, text, asked_for="which limes were felled")
     assert [bool(said.framing) for said in draft.said] == [True] * 5 + [False] * 3
 
 

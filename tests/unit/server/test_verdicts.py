@@ -154,3 +154,9 @@ def test_the_words_of_asking_name_no_matter(text, apart):
 )
 def test_what_is_asked_for_beside_the_outcome(text, kind):
     assert asked_beside(text) == kind
+
+
+def test_what_a_proposal_allows_is_asked_of_a_proposal_and_of_no_application():
+    assert asks_of_authority("who signs if 24/00012 goes through")
+    assert asks_of_authority("who signs once the plan is approved")
+    assert not asks_of_authority("what happens once a badge application is approved")
