@@ -9,12 +9,12 @@ from indexer.analysis import analyse
 from indexer.flags import CUT_OFF
 from indexer.records import Decision, Item, Meeting, Outcome, Passage
 from indexer.rows import item_key
-from server.asking import asks_ahead, asks_of_decision, asks_outcome
+from server.asking import asks_ahead, asks_of_decision
 from server.councils import other_councils
 from server.decisions import RECURRING, is_bare, opened
 from server.listing import list_outcomes, outcomes_of_meeting
 from server.look import Look
-from server.matters import Bearing, content, find_matter, named_by_number
+from server.matters import content, find_matter, named_by_number
 from server.meeting_told import tell_meeting
 from server.numbers import asks_for_number, find_number
 from server.rank import Ranked
@@ -34,7 +34,7 @@ from server.telling import (
     vote,
     when,
 )
-from server.unruled import why_unruled
+from server.unruled import asks_beside, why_unruled
 from server.verdicts import AUTHORITY, asks_of_authority
 
 NOT_DECIDED: dict[Outcome, str] = {
@@ -43,7 +43,6 @@ NOT_DECIDED: dict[Outcome, str] = {
     "reported": "Reported in these papers; its own minutes are not among them",
 }
 _NEAR = 0.6
-_NAMED_BESIDE, _FEW = 0.25, 4
 _CUT = "Moved, its result not in these papers"
 
 
@@ -121,7 +120,7 @@ def find_ruling(look: Look, ranked: Sequence[Ranked], records: Records) -> Rulin
     if not (content(look.query, look.rarity) or look.query.decisions or look.query.minute):
         return _listed(look, records)
     bearing = find_matter(look.query, look.rarity, ranked, records.register, records.documents)
-    if bearing is None or _asks_beside(look, bearing):
+    if bearing is None or asks_beside(look.query, bearing.held, len(content(look.query, look.rarity))):
         return None
     matter = bearing.matter
     ruling = _ruling(_scale(look, records), records.of(matter), records)
@@ -131,12 +130,6 @@ def find_ruling(look: Look, ranked: Sequence[Ranked], records: Records) -> Rulin
         return Ruling(None, why, (), sure=True)
     near = bearing.held >= _NEAR and ruling.outcome in {*DECIDED, "proposed"}
     return replace(ruling, sure=named_by_number(look.query, look.rarity, matter), near=near)
-
-
-def _asks_beside(look: Look, bearing: Bearing) -> bool:
-    """Whether a question names a decision by its number only to ask for what no words of the decision tell."""
-    beside = bearing.held < _NAMED_BESIDE and len(content(look.query, look.rarity)) >= _FEW
-    return beside and not asks_outcome(look.query)
 
 
 def _listed(look: Look, records: Records) -> Ruling | None:

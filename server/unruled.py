@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from indexer.records import Decision, Outcome
-from server.asking import asks_ahead, asks_why_refused
+from server.asking import asks_ahead, asks_outcome, asks_why_refused
 from server.query import Query
 from server.telling import when
 
 _REFUSED: frozenset[Outcome] = frozenset({"lost", "withdrawn", "deferred", "amended", "referred"})
+_HARDLY_HELD, _SEVERAL = 0.25, 4
+
+
+def asks_beside(query: Query, held: float, words: int) -> bool:
+    """Whether a question names a decision by its number only to ask for what no words of the decision tell.
+
+    Args:
+        query: The question.
+        held: The share of its words that the decision's title and motions hold.
+        words: How many words of it name a matter.
+    """
+    return held < _HARDLY_HELD and words >= _SEVERAL and not asks_outcome(query)
 
 
 def why_unruled(query: Query, outcome: Outcome, summary: str, planned: Decision) -> str | None:
