@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from indexer.records import Outcome, Passage
 from server.asking import asks_of_decision, asks_whether_decided
-from server.bearing import likeliest
+from server.bearing import bears, likeliest
 from server.beside import tell_beside
 from server.choosing import choose
 from server.counting import favoured
@@ -17,11 +18,13 @@ from server.finder import Found
 from server.fitness import fits
 from server.lists import find_list
 from server.missing import NOT_SAID, why_missing
+from server.padding import without_padding
 from server.quoting import quotes_of
 from server.rank import due
 from server.registers import find_register
 from server.results import AnswerStatus
 from server.rulings import Ruling
+from server.several import with_each_thing
 from server.telling import Statement
 from server.weighing import Weighed
 
@@ -97,13 +100,20 @@ class ExtractiveAnswerer:
         if ruling or not said:
             room = _ROOM - sum(len(each.text.split()) for each in said)
             told = [each.text for each in said]
-            said += [
-                Said(each.quote.text, each.passage) for each in choose(favoured(found.weighed, found.look), room, told)
-            ]
+            said += [Said(each.quote.text, each.passage) for each in choose(_weighed(found), room, told)]
         said += map(Said.of, ruling.after if ruling else ())
         if not said:
             return Draft("no_evidence", None, NOT_SAID, ())
         return Draft("answered", ruling.outcome if ruling else None, ruling.summary if ruling else "", tuple(said))
+
+
+def _weighed(found: Found) -> Sequence[Sequence[Weighed]]:
+    """The sentences to choose from; of the author of a numbered decision's report only those on that decision."""
+    weighed, query = found.weighed, found.look.query
+    if query.intent == "contact" and query.decisions:
+        on_it = [w for each, w in zip(found.ranked, weighed, strict=False) if bears(each, query.decisions)]
+        weighed = on_it or weighed
+    return with_each_thing(favoured(without_padding(weighed, found.look), found.look), query)
 
 
 def _lack(found: Found, ruling: Ruling | None) -> str | None:

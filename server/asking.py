@@ -118,8 +118,8 @@ def verbs(text: str) -> set[str]:
 
 
 def asks_of_decision(query: Query) -> bool:
-    """Whether a question asks what came of something, or names a decision number."""
-    return bool(query.decisions) or asks_outcome(query)
+    """Whether a question asks what came of something, or names a decision number and no more than it."""
+    return bool(query.decisions and query.intent != "contact") or asks_outcome(query)
 
 
 def asks_outcome(query: Query) -> bool:

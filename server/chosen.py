@@ -10,7 +10,9 @@ from server.fitness import NAME
 _ASKED = re.compile(
     r"\bwho\b.{0,40}?\b(?:won|awarded|chosen|selected|appoint(?:ed)?|elect(?:ed)?|picked|got (?:the|that))\b|"
     r"\b(?:which|what|name of the|names of the) (?:\w+ )?(?:suppliers?|compan(?:y|ies)|firms?|providers?|bidders?|contractors?|"
-    r"candidates?|charit(?:y|ies))\b.{0,30}?\b(?:won|w[io]n|got|gets|was|were|has|have|chosen|selected|appointed|awarded)\b",
+    r"candidates?|charit(?:y|ies))\b.{0,30}?\b(?:won|w[io]n|got|gets|was|were|has|have|chosen|selected|appointed|awarded)\b|"
+    r"\b(?:winning|successful) (?:bidder|supplier|provider|tenderer|firm|company)\b|"
+    r"\bended up with (?:it|the (?:contract|work|job))\b",
     re.IGNORECASE,
 )
 _CHOSEN = re.compile(r"\b(?:awarded|appointed|elected|won|successful|selected|chosen|secured|winning)\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from indexer.dates import MONTHS
 from indexer.records import Passage
-from server.when import Period
+from server.when import Period, quarter
 
 _SOON = 125
 _YEAR_OF_DAYS = 366
@@ -33,8 +33,15 @@ def met_in(period: Period, passage: Passage) -> bool:
 
 
 def of_period(period: Period, passage: Passage) -> bool:
-    """Whether a passage is of a meeting in a period, or writes it; the year of an Act is none."""
-    return met_in(period, passage) or bool(_written(period).search(_ACT.sub(" ", passage.embedded)))
+    """Whether a passage is of a meeting in a period, or writes it; the year of an Act is none.
+
+    One that writes a quarter has to write its year too, or to be of a meeting in the four months after it.
+    """
+    text = _ACT.sub(" ", passage.embedded)
+    written = bool(_written(period).search(text))
+    if written and _quarter(period):
+        return soon_after(period, passage) or _years_of(period).search(text) is not None
+    return written or met_in(period, passage)
 
 
 def soon_after(period: Period, passage: Passage) -> bool:
@@ -55,9 +62,26 @@ def made_for(period: Period, passage: Passage) -> bool:
     return bool(date and (period.first - date).days <= _YEAR_OF_DAYS and (date - period.last).days <= _YEAR_OF_DAYS)
 
 
+def _quarter(period: Period) -> int | None:
+    """Which quarter of a municipal year a period is, from 1 to 4; None where it is none."""
+    year = period.first.year - (period.first.month < 4)
+    return next((n for n in range(1, 5) if (period.first, period.last) == quarter(year, n)), None)
+
+
+def _municipal(year: int) -> str:
+    return rf"(?:20)?{year % 100:02d}\s?[/–-]\s?(?:20)?{(year + 1) % 100:02d}"
+
+
+def _years_of(period: Period) -> re.Pattern[str]:
+    """How papers write the municipal year of a quarter, or its months with their year."""
+    begun = period.first.year - (period.first.month < 4)
+    months = "|".join(MONTHS[period.first.month - 1 : period.last.month])
+    return re.compile(rf"(?<!\d)(?:{_municipal(begun)}|(?:{months})\s+{period.first.year})(?!\d)", re.IGNORECASE)
+
+
 @lru_cache(maxsize=512)
 def _written(period: Period) -> re.Pattern[str]:
-    """How papers write a period: a day, a month, a municipal year or one of its months, a year."""
+    """How papers write a period: a day, a month, a quarter, a municipal year or one of its months, a year."""
     first, last = period.first, period.last
     month, year = MONTHS[first.month - 1][:3], first.year
     if first == last:
@@ -69,12 +93,16 @@ def _written(period: Period) -> re.Pattern[str]:
             rf"{month}[a-z]*\.?[\s,-]+{year_written}|0?\d{{1,2}}[/.-]0?{first.month}[/.-]{year_written}|"
             rf"{month}[a-z]*\.?\s+(?:to|and|[–-])\s+(?:\d{{1,2}}[a-z]{{0,2}}\s+)?[a-z]+\s+{year_written}"
         )
+    elif number := _quarter(period):
+        months = "|".join(MONTHS[first.month - 1 : last.month])
+        count = ("one|first|1st", "two|second|2nd", "three|third|3rd", "four|fourth|4th")[number - 1]
+        day = rf"(?:q|quarter\s)\s?(?:{number}|{count})|(?:{count})\s+quarter|(?:{months})\s+{year}"
     elif last.year == year:
         day = rf"{year}|\d\d[/-]{year % 100:02d}"
     else:
         halves = ("|".join(MONTHS[3:]), "|".join(MONTHS[:3]))
         day = (
-            rf"(?:20)?{year % 100:02d}\s?[/–-]\s?(?:20)?{last.year % 100:02d}|"
+            rf"{_municipal(year)}|"
             rf"(?:{halves[0]})\s+{year}|(?:{halves[1]})\s+{last.year}"
         )
     return re.compile(rf"(?<!\d)(?:{day})(?!\d)", re.IGNORECASE)

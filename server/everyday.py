@@ -93,6 +93,15 @@ _SAME = """
     scrapping axing: ending discontinuing
     loan loans lend lent: borrow borrowing
     fix fixes: repair repairs
+    letter letters: correspondence
+    bill bills: accounts invoice
+    checkup checkups: assessment review
+    landline landlines: telephone analogue
+    relatives: family
+    pledge pledged pledges promise promised promises: commitment
+    ban banned bans: prohibit
+    deadline deadlines: timescale
+    volunteers: voluntary
 """
 
 _FAMILIES = """

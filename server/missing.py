@@ -10,15 +10,16 @@ from indexer.analysis import Token, analyse, locate
 from indexer.dates import is_month
 from server.asking import asks_ahead
 from server.bearing import bears, likeliest, likeliest_passage, share_held, telling
-from server.chosen import asks_who_bid, asks_who_was_chosen, leaves_unnamed, names_chosen, tells_who_bid
 from server.councils import RARE, names_council, other_actors, other_bodies, other_councils, places, tells_of
 from server.counting import counted, counts
 from server.dated import is_short, made_for, met_in, names_a_paper, of_period, soon_after
 from server.finder import Found
 from server.fitness import fits
+from server.missing_deeds import MISSING_DEEDS
 from server.quoting import quotes_of
 from server.rank import PLANNED
 from server.readings import period_words
+from server.when import Period
 
 NOT_SAID = "The papers do not say."
 _FIRST = 3
@@ -124,12 +125,19 @@ def _no_such_meeting(found: Found) -> str | None:
     first = [each.passage for each in found.ranked[:_LOOKED_AT] if not who or each.passage.part == "minutes"]
     for period in query.periods:
         told = any(met_in(period, p) or (p.variety not in PLANNED and of_period(period, p)) for p in first)
-        strict = period.first == period.last or (is_short(period) and (who or _MINUTES_OF.search(query.text)))
+        of_meeting = who or _MINUTES_OF.search(query.text) or _names_meeting(query.text, period)
+        strict = period.first == period.last or (is_short(period) and of_meeting)
         if period.named and not told and strict:
             when = "on" if period.first == period.last else "in"
             named = period_words(period.first, period.last)
             return f"The papers do not say: nothing that was found is of a meeting {when} {named}."
     return None
+
+
+def _names_meeting(question: str, period: Period) -> bool:
+    """Whether a question names a meeting by a period: "at the March 2019 committee"."""
+    named = rf"{re.escape(period.words)} (?:\w+ ){{0,2}}?(?:meeting|committee|cttee|cabinet|council|board)\b(?! (?:member|plan))"
+    return re.search(named, question, re.IGNORECASE) is not None
 
 
 def _left_to_exempt(found: Found) -> str | None:
@@ -164,14 +172,6 @@ def _undated(found: Found) -> str | None:
     return "The papers do not say: nothing that was found gives a date or a time of this."
 
 
-def _unbid(found: Found) -> str | None:
-    """Where it is asked who bid, how many, for what or how well, and none of the first passages tells of bids."""
-    first = [each.passage.text for each in found.ranked[:_LOOKED_AT]]
-    if not asks_who_bid(found.look.query.text) or any(tells_who_bid(text) for text in first):
-        return None
-    return "The papers do not say: nothing that was found tells who bid."
-
-
 def _only_planned(found: Found) -> str | None:
     """Where it is asked what a paper says or what was said on it, and the papers only announce it."""
     query, best = found.look.query, likeliest_passage(found)
@@ -195,22 +195,6 @@ def _too_late(found: Found) -> str | None:
         ):
             return f"The papers do not say: nothing that was found is of {period_words(period.first, period.last)}."
     return None
-
-
-def _unchosen(found: Found) -> str | None:
-    """Where it is asked who was awarded or appointed, and the first passages name nobody but "the successful bidder"."""
-    query = found.look.query
-    first = [each.passage for each in found.ranked[:_LOOKED_AT]]
-    if (
-        query.intent == "figure"
-        or not asks_who_was_chosen(query.text)
-        or not any(leaves_unnamed(p.text) for p in first)
-    ):
-        return None
-    asked = set(analyse(query.text))
-    if any(names_chosen(quote.text, asked) for passage in first for quote in quotes_of(passage)):
-        return None
-    return "The papers do not say: what was found on this names nobody who was chosen."
 
 
 def _undecided(found: Found) -> str | None:
@@ -284,9 +268,8 @@ _MISSING: tuple[Callable[[Found], str | None], ...] = (
     _no_such_meeting,
     _unfigured,
     _undated,
-    _unbid,
     _too_late,
-    _unchosen,
+    *MISSING_DEEDS,
     _undecided,
     _to_follow,
     _only_planned,

@@ -16,10 +16,14 @@ from server.listing import list_outcomes, outcomes_of_meeting
 from server.look import Look
 from server.matters import content, find_matter, named_by_number
 from server.meeting_told import tell_meeting
+from server.minutes_asked import NO_MINUTES, accepted_minutes, asks_of_minutes
 from server.numbers import asks_for_number, find_number
+from server.other_decisions import told_of_body
+from server.outsiders import outsider
 from server.rank import Ranked
 from server.register import DECIDED, Matter, Register
 from server.sittings import Sittings
+from server.summaries import summary_of
 from server.telling import (
     FRAMING,
     PassagesAt,
@@ -37,13 +41,7 @@ from server.telling import (
 from server.unruled import asks_beside, why_unruled
 from server.verdicts import AUTHORITY, asks_of_authority
 
-NOT_DECIDED: dict[Outcome, str] = {
-    "proposed": "Proposed, not decided in these papers",
-    "forthcoming": "Planned, not decided in these papers",
-    "reported": "Reported in these papers; its own minutes are not among them",
-}
 _NEAR = 0.6
-_CUT = "Moved, its result not in these papers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +113,31 @@ def find_ruling(look: Look, ranked: Sequence[Ranked], records: Records) -> Rulin
         return Ruling(None, "", (number,)) if number else None
     if told := tell_meeting(look, records.sittings):
         return Ruling(None, told.summary, told.said, sure=True)
-    if not asks_of_decision(look.query) or any(other_councils(look)):
+    if asks_of_minutes(look):
+        return _of_minutes(look, records)
+    if not asks_of_decision(look.query) or any(other_councils(look)) or outsider(look.query.text):
         return None
     if not (content(look.query, look.rarity) or look.query.decisions or look.query.minute):
         return _listed(look, records)
+    return _of_matter(look, ranked, records)
+
+
+def _of_minutes(look: Look, records: Records) -> Ruling:
+    """The resolution on the minutes that a question asks of, or that there is none."""
+    accepted = accepted_minutes(look, records.register, records.documents)
+    ruling = _ruling(_scale(look, records), [accepted], records) if accepted else None
+    return replace(ruling, sure=True) if ruling else Ruling(None, NO_MINUTES, (), sure=True)
+
+
+def _of_matter(look: Look, ranked: Sequence[Ranked], records: Records) -> Ruling | None:
     bearing = find_matter(look.query, look.rarity, ranked, records.register, records.documents)
     if bearing is None or asks_beside(look.query, bearing.held, len(content(look.query, look.rarity))):
         return None
-    matter = bearing.matter
+    matter = told_of_body(look, bearing.matter, records.register) or bearing.matter
     ruling = _ruling(_scale(look, records), records.of(matter), records)
     if ruling is None or ruling.outcome is None:
         return None
-    if why := why_unruled(look.query, ruling.outcome, ruling.summary, matter.decisions[0]):
+    if why := why_unruled(look.query, ruling.outcome, ruling.summary, matter.decisions):
         return Ruling(None, why, (), sure=True)
     near = bearing.held >= _NEAR and ruling.outcome in {*DECIDED, "proposed"}
     return replace(ruling, sure=named_by_number(look.query, look.rarity, matter), near=near)
@@ -276,20 +287,6 @@ def _within_framing(ruling: Ruling) -> Ruling:
                 kept[last].append(told)
                 room -= words
     return replace(ruling, said=tuple(kept[False]), after=tuple(kept[True]))
-
-
-def summary_of(decision: Decision, same: Sequence[Decision]) -> str:
-    """The system's own line on a ruling: the outcome of each limb, date, number, and whether the body only advises."""
-    if CUT_OFF in decision.flags and decision.outcome == "proposed":
-        return _CUT
-    if decision.outcome in NOT_DECIDED:
-        return NOT_DECIDED[decision.outcome]
-    number = f", decision {decision.number}" if decision.number else ""
-    date = f" on {when(decision)}" if when(decision) else ""
-    outcomes = list(dict.fromkeys(d.outcome for d in same)) or [decision.outcome]
-    advises = decision.advisory and decision.outcome in {"resolved", "endorsed", "recommended", "amended"}
-    advice = "; the body advises, someone else decides" if advises else ""
-    return f"{', '.join(outcomes).capitalize()}{date}{number}{advice}"
 
 
 def _day(decision: Decision) -> int:

@@ -28,7 +28,14 @@ _MEMBERS = (
     r"(?:(?:committee |cttee |cabinet |council )?(?:members(?! of (?:the )?(?:public|staff)\b)|councill?ors|cllrs)|"
     r"cabinet member)"
 )
-_SITTING = rf"(?:(?:the|our|full|adult|social|care|scrutiny|executive|health|planning) )*(?:{_MEMBERS}|" + (
+_NAMED = _any(
+    """
+    the our full adult social care scrutiny executive health planning public reform personnel policy resources finance audit
+    governance standards licensing highways transport growth environment economic community education children's? joint overview
+    and
+    """
+)
+_SITTING = rf"(?:{_NAMED} )*(?:{_MEMBERS}|" + (
     r"committee|cttee|ctte|cmte|cabinet|board|panel|executive|portfolio holder)"
 )
 _MEETING = r"(?:(?:the|our|last|january|february|march|april|may|june|july|august|september|october|november|december) )*meeting"
@@ -116,6 +123,7 @@ _LEFT = _pattern(
     rf"\bwhat did {_BODY} (?:end up doing|do) (?:about|with|on|over)\b",
     r"\b(?:the|an?|any) (?P<noun>(?:final )?(?:upshot|verdict)|final (?:call|decision))\b",
     r"\bwhat came of\b|\b(?:which|what) way did\b",
+    r"\bwhat did (?:[\w&'’-]+ ){0,8}?(?:committee|cttee|council|board|panel|cabinet|members|councillors|we|they) make of\b",
     rf"\b(?:{_SITTING}|council)(?:'s|s')? (?:decision|verdict|vote|resolution|stance)\b"
     r"(?! (?:number|no\b|ref|form|record|mak|report|paper))",
     r"\bany (?:firm |final |formal )?decision (?:yet|on|about|made|taken)\b",
@@ -162,6 +170,9 @@ _AUTHORITY = _pattern(
     r"\b(?:committee|cttee|members|cabinet|council|councillors|board|us)\b",
     r"\bdelegated? (?:authority|powers?)\b|\bdelegat(?:e|ed|es|ion)\b.{0,30}?\b(?:director|officer|authority|power)s?\b",
     r"\b(?:on|off) (?:his|her|their) own (?:authority|say-?so|bat|back)\b",
+    r"\bwho (?:then |else |also )?(?:gets|has|needs|is|are|would|will|can|could|may|must|should|have) "
+    r"(?:to |have to |be |allowed to |able to )*"
+    r"(?:sign(?:s|ed)?(?: off)?|consult(?:ed)?|finali[sz]ed?|agree (?:the )?terms)\b",
 )
 _EMPOWERED = _pattern(
     r"\b(?:under|in|by) what(?:'s| is| was| has been)? (?:being )?(?:proposed|put forward|asked for)\b",

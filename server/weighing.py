@@ -47,6 +47,9 @@ _WEIGHTS = np.array(
         1.32,
     ]
 )
+_WHOLE = re.compile(r"[\d.;:!?)%]\W*$")
+_DIGIT = re.compile(r"\d")
+_REST = 0.7
 _SENSE, _HELD, _FITS = 0.7, 0.3, 0.08
 _BIAS = -8.1
 
@@ -65,15 +68,26 @@ def weigh(ranked: Sequence[Ranked], look: Look) -> list[list[Weighed]]:
     """The sentences of each passage with their chances, in the order of the passages.
 
     The chance is a logistic regression on `FEATURES`. Its weights were fitted to questions whose answering sentences are
-    known; `python -m tests.quality.fit` fits them again and prints what they gain on papers left out.
+    known; `python -m tests.quality.fit` fits them again and prints what they gain on papers left out. The rest of a sentence or
+    a row that is broken off is nearly as likely as what it goes on with.
     """
     weighed: list[list[Weighed]] = []
     for each, values in zip(ranked, features(ranked, look), strict=True):
         quotes = quotes_of(each.passage)
-        scores = values @ _WEIGHTS + _BIAS
-        chances = 1 / (1 + np.exp(-scores))
+        chances = 1 / (1 + np.exp(-(values @ _WEIGHTS + _BIAS)))
+        for at in range(1, len(quotes)):
+            if _goes_on(quotes[at - 1], quotes[at], look):
+                chances[at] = max(chances[at], _REST * chances[at - 1])
         weighed.append([Weighed(each.passage, at, q, float(chances[at])) for at, q in enumerate(quotes)])
     return weighed
+
+
+def _goes_on(before: Quote, quote: Quote, look: Look) -> bool:
+    """Whether a quote is the rest of what the one before it breaks off; where a figure is asked for, a rest with one."""
+    broken = not _WHOLE.search(before.text)
+    return broken and (
+        quote.text[:1].islower() or (look.query.intent == "figure" and _DIGIT.search(quote.text) is not None)
+    )
 
 
 def worths(ranked: Ranked, quotes: Sequence[Quote], look: Look) -> list[float]:

@@ -32,6 +32,17 @@ _LAST_MEETING = re.compile(
     r"\b(?:last|latest|most recent|previous)\s+(?:\w+\s+)?(?:meeting|minutes|committee|papers?|pack)\b", re.IGNORECASE
 )
 _MUNICIPAL = re.compile(r"(?<![\d/.,£-])(?:20)?(\d\d)\s?[/–-]\s?(?:20)?(\d\d)(?![\d/%-]|[.,]\d)")
+_QUARTER = re.compile(
+    r"\b(?:q(?:uarter)?\s?(?P<number>[1-4])|quarter (?P<counted>one|two|three|four)|"
+    r"(?P<order>first|second|third|fourth|last|final|1st|2nd|3rd|4th) quarter)\b"
+    r",?(?: (?:of|in|for))?(?: the)?(?: (?:financial )?year)?,?\s*(?:20)?"
+    r"(?P<begin>\d\d)\s?[/–-]\s?(?:20)?(?P<close>\d\d)(?![\d/%-]|[.,]\d)",
+    re.IGNORECASE,
+)
+_QUARTERS = tuple(
+    words.split()
+    for words in ("1 one first 1st", "2 two second 2nd", "3 three third 3rd", "4 four fourth 4th last final")
+)
 _YEAR = re.compile(r"(?<![\d/.,£-])((?:19|20)\d\d)(?![\d/%-]|[.,]\d)")
 _COUNTED = re.compile(r"\b(?:aged?|ages|pages?|pp?\.?|items?|para(?:graph)?s?\.?|minutes?|risks?)\s*$", re.IGNORECASE)
 
@@ -74,9 +85,9 @@ class _Periods:
 def find_periods(question: str, meetings: Sequence[dt.date] = ()) -> tuple[Period, ...]:
     """The periods of a question, each once.
 
-    "9 March 2018" names a day, "july 2023" a month, "2018/19" April to March, "2021" a year; "pages 16-17" and the like count
-    something else. "13 March" and "in March" point at the days of meetings on that day or in that month, "last year" and "since
-    2021" are counted from the newest meeting.
+    "9 March 2018" names a day, "july 2023" a month, "Q1 2023/24" April to June, "2018/19" April to March, "2021" a year; "pages
+    16-17" and the like count something else. "13 March" and "in March" point at the days of meetings on that day or in that
+    month, "last year" and "since 2021" are counted from the newest meeting.
 
     Args:
         question: The question.
@@ -89,6 +100,11 @@ def find_periods(question: str, meetings: Sequence[dt.date] = ()) -> tuple[Perio
         digits = match["year"].lstrip("'")
         year = int(digits) if len(digits) == 4 else 2000 + int(digits)
         periods.keep(match.span(), _month(year, month_number(match["month"])))
+    for match in _QUARTER.finditer(question):
+        begin, named = int(match["begin"]), (match["number"] or match["counted"] or match["order"]).lower()
+        number = next(n for n, words in enumerate(_QUARTERS, 1) if named in words)
+        if (begin + 1) % 100 == int(match["close"]):
+            periods.keep(match.span(), quarter(2000 + begin, number))
     for match in _MUNICIPAL.finditer(question):
         begin, close = int(match[1]), int(match[2])
         if (begin + 1) % 100 == close and not _COUNTED.search(question, 0, match.start()):
@@ -126,6 +142,13 @@ def _pointed_at(question: str, periods: _Periods, meetings: Sequence[dt.date]) -
         periods.keep(match.span(), _year(year), named=False)
     for match in _LAST_MEETING.finditer(question):
         periods.keep(match.span(), (newest, newest), named=False)
+
+
+def quarter(year: int, number: int) -> tuple[dt.date, dt.date]:
+    """The first and the last day of a quarter, 1 to 4, of the municipal year that begins in April of a year."""
+    month = 3 * number + 1
+    year, month = (year + 1, month - 12) if month > 12 else (year, month)
+    return dt.date(year, month, 1), _month(year, month + 2)[1]
 
 
 def _year(year: int) -> tuple[dt.date, dt.date]:

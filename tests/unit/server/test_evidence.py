@@ -135,6 +135,40 @@ def test_who_was_at_a_meeting_is_told_by_its_minutes_alone(asked, when):
     assert lack(asked, f"Apologies were sent for the limes meeting. {LIMES}", part="minutes") is None
 
 
+def test_what_a_meeting_named_by_its_month_said_is_told_by_its_own_papers():
+    asked = "what was said about the limes at the March 2023 committee"
+    no_meeting = "The papers do not say: nothing that was found is of a meeting in March 2023."
+    assert lack(asked, LIMES) == no_meeting
+    assert lack(asked, f"In March 2023 it was said: {LIMES}") is None
+    assert lack("what was said about the limes at the May 2024 committee", LIMES) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (
+            "did the minister agree to fell the limes in Station Road",
+            "The Minister has agreed to fell the limes in Station Road.",
+        ),
+        ("what did Ofsted say about Station Road school", "Station Road school was judged by Ofsted to be good."),
+        ("has the government said who pays for the limes", "The government announced grants for the limes."),
+    ],
+)
+def test_what_somebody_outside_did_is_told_by_words_on_that_alone(asked, text):
+    assert lack(asked, text) is None
+    requests = (
+        "We will ask the minister, the government and Ofsted about Station Road school and the limes.",
+        *[LIMES] * 3,
+    )
+    assert "nothing that was found tells what the" in lack(asked, *requests)
+
+
+def test_who_voted_how_is_told_by_words_on_that_alone():
+    asked = "which members voted against felling the limes in Station Road"
+    assert lack(asked, LIMES) == "The papers do not say: nothing that was found records who voted how."
+    assert lack(asked, f"Cllr Bell voted against. {LIMES}") is None
+
+
 def test_a_period_that_nothing_found_is_of_is_named():
     assert lack("limes felled in 1999", LIMES) == "The papers do not say: nothing that was found is of 1999."
 
@@ -154,6 +188,12 @@ def test_a_period_that_nothing_found_is_of_is_named():
         ("Sep-19", "limes in september 2019", True),
         ("on 08/05/2023", "limes on 8 May 2023", True),
         ("on 18/05/2023", "limes on 8 May 2023", False),
+        ("Quarter 1 of 2023/24: limes.", "limes in Q1 2023/24", True),
+        ("Q1 2023/24: limes.", "limes in the first quarter of 2023-24", True),
+        ("Limes, May 2023.", "limes in Q1 2023/24", True),
+        ("Quarter 1: limes.", "limes in Q1 2023/24", False),
+        ("Quarter 4: limes.", "limes in Q4 2023/24", True),
+        ("Quarter 2 of 2023/24: limes.", "limes in Q1 2023/24", False),
         ("The limes.", "limes in May 2024 and in 2022", False),
         ("The limes.", "limes", True),
     ],

@@ -13,7 +13,8 @@ from indexer.records import Decision, Item, Meeting, Outcome
 from server.look import Look
 from server.rank import Ranked
 from server.register import DECIDED, Register
-from server.rulings import NOT_DECIDED, Records, find_ruling, standing_of, summary_of
+from server.rulings import Records, find_ruling, standing_of
+from server.summaries import NOT_DECIDED, summary_of
 from tests.served import passage, question
 
 MOTION = "RESOLVED that the felling of six limes be agreed."

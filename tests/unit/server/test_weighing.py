@@ -30,6 +30,20 @@ def test_a_sentence_that_holds_the_kind_of_thing_asked_for_is_likelier():
     assert some[1] > some[0]
 
 
+@pytest.mark.parametrize(
+    ("asked", "text", "gains"),
+    [
+        ("limes in Station Road", "The limes in Station Road were felled by\n\nhand and saw in one day.", True),
+        ("limes in Station Road", "The limes in Station Road were felled.\n\nhand and saw in one day.", False),
+        ("how much were the limes in Station Road", "The limes in Station Road in all\n\nTotal felled 12,400", True),
+        ("who felled the limes in Station Road", "The limes in Station Road in all\n\nTotal felled 12,400", False),
+    ],
+)
+def test_the_rest_of_what_is_broken_off_is_nearly_as_likely(asked, text, gains):
+    ((first, rest),) = chances(asked, text)
+    assert (rest >= 0.7 * first) is gains
+
+
 def test_a_passage_without_words_has_no_sentences():
     assert found_in("limes", "").weighed == [[]]
 
