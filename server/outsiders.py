@@ -32,6 +32,8 @@ _TOLD = {
     name: re.compile(
         rf"\b(?:{kind})\b(?!['’])(?: (?!to\b|is\b|are\b|consider)[\w,-]+){{0,4}}? "
         rf"(?:{_SAID}|inspected|indicated|stated|published|wr[io]te|written|recommended|upheld|introduced|set out|made)\b|"
+        rf"\b(?:{kind})(?:\)|['’]s|s['’])?\s+"
+        r"(?:inspections?|reports?|ratings?|judge?ments?|reviews?|findings|announcements?|response|reply)\b|"
         rf"\b(?:{_SAID}|inspected|upheld)\s+by\s+(?:the )?(?:{kind})\b",
         re.IGNORECASE,
     )

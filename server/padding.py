@@ -10,7 +10,7 @@ from server.look import Look
 from server.weighing import Weighed
 
 _NOTHING = re.compile(
-    r"[\W_]*|\W*\(?\s*items?\b\W*\d+\W*|\W*\(?please (?:find|see)\b.{0,60}|"
+    r"[\W_]*|(?:\W*[^\W\x00-\x7F]\b)*\W*|\W*\(?\s*items?\b\W*\d+\W*|\W*\(?please (?:find|see)\b.{0,60}|"
     r"\W*(?:fig(?:ure)?|table|chart|graph|page|slide)\.?\W*\d+(?:\.\d+)*(?: of \d+)?\W*|"
     r"\W*(?:\d{1,2}[.)]?\s*)?(?:in response to|(?:\w+\W+){1,12}responded to)\b.{0,90}?"
     r"\b(?:following|it was (?:said|noted|explained|confirmed)(?: that)?|as follows)\W*",

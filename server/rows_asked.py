@@ -18,12 +18,26 @@ _REGISTER = (
     r"^\W*(?:please )?(?:(?:show|give)(?: me)?|what(?:['’]s| is) (?:on|in)) (?:the|our) (?:\w+ ){0,4}risk register\b"
 )
 _INDICATORS = r"(?:kpis|indicators|targets|performance measures|measures(?=.*\b(?:red|amber|green|targets?|track)\b))"
+_ALL = r"^\W*(?:(?:the|our|all|current|directorate|corporate|strategic) ){0,3}"
 _KINDS = (
-    ("risk", "risks", re.compile(rf"{_OPENS}risks\b|^\W*which (?:\w+ )?risk{_ONE}|{_REGISTER}", re.I)),
+    (
+        "risk",
+        "risks",
+        re.compile(
+            rf"{_OPENS}risks\b|^\W*which (?:\w+ )?risk{_ONE}|{_REGISTER}|"
+            rf"{_ALL}(?:(?:top|highest)(?: \w+)? risks\b|"
+            r"risks (?:that are |that were )?(?:rated|scor\w+|with a (?:score|rating))\b)",
+            re.I,
+        ),
+    ),
     (
         "KPI",
         "indicators",
-        re.compile(rf"{_OPENS}{_INDICATORS}\b|^\W*which (?:\w+ )?(?:kpi|indicator|target){_ONE}", re.I),
+        re.compile(
+            rf"{_OPENS}{_INDICATORS}\b|^\W*which (?:\w+ )?(?:kpi|indicator|target){_ONE}|"
+            rf"{_ALL}(?:red|amber|green)(?:[ -]rated)? {_INDICATORS}\b",
+            re.I,
+        ),
     ),
 )
 _UNTOLD = re.compile(

@@ -16,7 +16,7 @@ from server.questions import Gold, Question, read_questions
 from tests.documents import CORPUS, corpus_document
 
 PATH = Path(__file__).parent / "questions.jsonl"
-OTHERS = (PATH.with_name("fitted.jsonl"), PATH.with_name("held_out.jsonl"))
+OTHERS = tuple(PATH.with_name(f"{name}.jsonl") for name in ("fitted", "seen", "held_out"))
 QUESTIONS = read_questions(PATH)
 HELD: list[dict[str, Any]] = [json.loads(line) for line in PATH.read_text(encoding="utf-8").splitlines()]
 PLACES = [(held["id"], gold) for held in HELD for gold in held["gold"]]

@@ -151,6 +151,7 @@ def test_what_a_meeting_named_by_its_month_said_is_told_by_its_own_papers():
             "The Minister has agreed to fell the limes in Station Road.",
         ),
         ("what did Ofsted say about Station Road school", "Station Road school was judged by Ofsted to be good."),
+        ("what did Ofsted say about Station Road school", "The office (Ofsted) rating of Station Road school is good."),
         ("has the government said who pays for the limes", "The government announced grants for the limes."),
     ],
 )

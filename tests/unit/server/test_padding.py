@@ -12,7 +12,7 @@ def kept(asked, text):
 @pytest.mark.parametrize(
     "line",
     [
-        "-- -- -- --", "(Item. 9)", "Figure 3", "(Please find the presentation attached)",
+        "-- -- -- --", "è é ê", "(Item. 9)", "Figure 3", "(Please find the presentation attached)",
         "2. In response to questions from Members, it was said.",
         "2. Ms Bell and Mr Ash responded to questions from the committee, including the following:",
         "Classification: Unrestricted", "Electoral Divisions: All",

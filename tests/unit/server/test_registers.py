@@ -95,6 +95,9 @@ def test_the_whole_register_is_asked_for_in_many_ways(council, asked):
     [
         ("what risks relate to safeguarding", [4]),
         ("which risks are rated 25?", [4, 5, 8]),
+        ("risks rated 25", [4, 5, 8]),
+        ("our top risks", [4, 5, 8]),
+        ("risks scored 20 or more", [1, 4, 5, 7, 8, 15]),
         ("Which risk is rated 12", [16]),
         ("which risks are rated 20 or above", [1, 4, 5, 7, 8, 15]),
         ("which risks score over 20", [4, 5, 8]),
@@ -116,6 +119,7 @@ def test_a_word_a_score_or_a_rank_narrows_the_risks_of_a_paper(council, asked, k
     ("asked", "endings", "count"),
     [
         ("which KPIs are amber", {"AMBER"}, 4),
+        ("amber KPIs", {"AMBER"}, 4),
         ("which indicators are rated green", {"GREEN"}, 9),
         ("which targets did we miss?", {"AMBER"}, 4),
         ("which indicators did not meet their target", {"AMBER"}, 4),
