@@ -118,7 +118,7 @@ def verbs(text: str) -> set[str]:
 
 
 def asks_of_decision(query: Query) -> bool:
-    """Whether a question asks what came of something, or names a decision number and no more than it."""
+    """Whether a question asks what came of something, or names a decision number and does not ask for a contact."""
     return bool(query.decisions and query.intent != "contact") or asks_outcome(query)
 
 

@@ -25,7 +25,8 @@ _DECIDED = re.compile(
 )
 _CONTACT = re.compile(
     r"\b(?:phone|telephone|tel|e-?mail|(?<!to.face )contact(?! with)|authors?|"
-    r"who (?:wrote|writes|has written)|written by|report(?:'s)? writer)\b",
+    r"who (?:wrote|writes|has written)|written by|report(?:'s)? writer|"
+    r"who (?:do|can|should|could) (?:i|we|you) (?:ring|call|phone|contact|speak to|talk to|ask))\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(

@@ -13,11 +13,18 @@ from indexer.records import Decision
 from server.asking import named_days
 from server.look import Look
 from server.matters import content
+from server.other_decisions import bodies_named, is_body
 from server.register import Register
 from server.when import Period
 
 NO_MINUTES = "The papers do not say: no resolution on the minutes of such a meeting is among them."
-_MINUTES = re.compile(r"\b(?:minutes|mins|record|notes?) (?:of|from|for)\b|\b(?:minutes|mins)\b[^?]*\?", re.IGNORECASE)
+_MINUTES = re.compile(r"\b(?:minutes|mins)\b|\b(?:record|notes?) (?:of|from|for)\b", re.IGNORECASE)
+_TELLS = re.compile(
+    r"^\W*(?:what|how|who|which|when|where|why)\b|\b(?:in|to|from|per|by) the (?:\w+ ){0,3}?(?:minutes|mins|record|notes)\b|"
+    r"\b(?:did|do|does) the (?:[\w'’-]+ ){0,5}?(?:minutes|mins|record|notes)\b|"
+    r"\b(?:minutes|mins|record|notes)\b.{0,60}?\b(?:say|said|show|state|mention|tell|note (?:that|what|who))\b",
+    re.IGNORECASE,
+)
 _ACCEPTED = re.compile(
     r"\b(?:agree[ds]?|accept\w*|approv\w+|adopt\w*|sign(?:ed)?|confirm\w*|pass(?:ed)?|correct\w*|right|accura\w+|amend\w*|noted?)\b",
     re.IGNORECASE,
@@ -42,9 +49,9 @@ IsOf = Callable[[dt.date], bool]
 def asks_of_minutes(look: Look) -> bool:
     """Whether a question asks whether minutes were accepted, and names no other matter."""
     text = look.query.text
-    if not _MINUTES.search(text) or not _ACCEPTED.search(text):
+    if not _MINUTES.search(text) or not _ACCEPTED.search(text) or _TELLS.search(text):
         return False
-    own = _OF_MINUTES | look.bodies | look.councils
+    own = _OF_MINUTES | look.bodies | look.councils | {term for _, named in bodies_named(text) for term in named}
     left = content(look.query, look.rarity)
     return all(term in own or _names_body(term, said, look) for term, (_, said) in left.items())
 
@@ -58,17 +65,19 @@ def _names_body(term: str, said: frozenset[str], look: Look) -> bool:
 def accepted_minutes(look: Look, register: Register, documents: frozenset[str] | None) -> Decision | None:
     """The resolution on the minutes that a question asks of: of the newest meeting of each time that it names.
 
-    The time that stands beside "minutes of" is that of the meeting minuted, another that of either meeting; where none is
-    named it is the last.
+    It is of the body named, if any is. The time that stands beside "minutes of" is that of the meeting minuted, another that of
+    either meeting; where none is named it is the last.
     """
     text = look.query.text
     recorded = [d for d in register.recorded(documents) if _RECORDED.search(d.text)]
     beside = _MEETING_MINUTED.search(text)
     times = list(_times(look))
+    bodies = list(bodies_named(text))
     fitting = [
         decision
         for decision in recorded
-        if all(
+        if all(is_body(body, decision.meeting, look) for body in bodies)
+        and all(
             _minuted(decision, is_of) or (not (beside and words in beside[0]) and _met(decision, is_of))
             for words, is_of in times
         )

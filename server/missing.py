@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from indexer.analysis import Token, analyse, locate
 from indexer.dates import is_month
+from indexer.records import Passage
 from server.asking import asks_ahead
 from server.bearing import bears, likeliest, likeliest_passage, share_held, telling
 from server.councils import RARE, names_council, other_actors, other_bodies, other_councils, places, tells_of
@@ -36,6 +37,7 @@ _ASKED_FOR = re.compile(
 _ATTENDANCE = re.compile(r"\b(?:apolog\w+|absent|substitut\w+|present|attend\w+|chaired|in the chair)\b", re.IGNORECASE)
 _MINUTED = re.compile(rf"\b(?:minuted|minutes of)\b|{_ATTENDANCE.pattern}", re.IGNORECASE)
 _MINUTES_OF = re.compile(r"\bminutes of (?:the|a|its|their) .{0,40}?\bmeeting\b", re.IGNORECASE)
+_MEETING = r"(?:meeting|committee|cttee|cabinet|council|board)\b(?! (?:member|plan|tax|paper|hous|staff))"
 _EXEMPT = re.compile(r"\bexempt\b", re.IGNORECASE)
 _BIDS = re.compile(r"\b(?:bids?|bidders?|tenderers?|scored|losing|unsuccessful)\b", re.IGNORECASE)
 _OF_CONTENT = re.compile(
@@ -136,7 +138,7 @@ def _no_such_meeting(found: Found) -> str | None:
 
 def _names_meeting(question: str, period: Period) -> bool:
     """Whether a question names a meeting by a period: "at the March 2019 committee"."""
-    named = rf"{re.escape(period.words)} (?:\w+ ){{0,2}}?(?:meeting|committee|cttee|cabinet|council|board)\b(?! (?:member|plan))"
+    named = rf"{re.escape(period.words)} (?:\w+ ){{0,2}}?{_MEETING}"
     return re.search(named, question, re.IGNORECASE) is not None
 
 
@@ -238,7 +240,7 @@ def _unheard_of(found: Found) -> str | None:
 
 
 def _out_of_time(found: Found) -> str | None:
-    """Where the question names a period that none of the first passages is of, nor writes.
+    """Where the question names a period, and none of the first passages is of any that it names, nor writes it.
 
     Of a month or a day the papers of the meetings soon after it may tell without writing it; a plan or a budget of a year is
     made before it, an account of it after.
@@ -246,15 +248,16 @@ def _out_of_time(found: Found) -> str | None:
     query, first = found.look.query, [each.passage for each in found.ranked[:_LOOKED_AT]]
     if asks_ahead(query):
         return None
-    for period in query.periods:
-        told = any(of_period(period, p) or (is_short(period) and soon_after(period, p)) for p in first)
-        if (
-            period.named
-            and not told
-            and not (names_a_paper(period, query.text) and any(made_for(period, p) for p in first))
-        ):
-            return f"The papers do not say: nothing that was found is of {period_words(period.first, period.last)}."
-    return None
+    untold = [period for period in query.periods if period.named and not _tells_of(period, query.text, first)]
+    if not untold or len(untold) < sum(period.named for period in query.periods):
+        return None
+    return f"The papers do not say: nothing that was found is of {period_words(untold[0].first, untold[0].last)}."
+
+
+def _tells_of(period: Period, question: str, passages: Sequence[Passage]) -> bool:
+    """Whether one of some passages is of a period, or of a time at which it is told of."""
+    told = any(of_period(period, p) or (is_short(period) and soon_after(period, p)) for p in passages)
+    return told or (names_a_paper(period, question) and any(made_for(period, p) for p in passages))
 
 
 _MISSING: tuple[Callable[[Found], str | None], ...] = (

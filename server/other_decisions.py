@@ -7,76 +7,34 @@ import re
 from collections.abc import Iterator
 
 from indexer.analysis import analyse
-from indexer.dates import find_dates
+from indexer.dates import find_dates, is_month
 from indexer.records import Meeting
 from server.look import Look
 from server.matters import content, share
 from server.register import Matter, Register
 
-_AS_NEAR = 0.5
+_HALF, _MOST = 0.5, 0.75
+_YEARS = re.compile(r"(?<!\d)(?:20)?\d\d\s?[/–-]\s?(?:20)?\d\d(?![\d/-])")
+_RANGE_SIGN = re.compile(r"\s?[/–-]\s?(?:20)?")
+_OF_THE_MATTER = re.compile(
+    r"\b(?:the|this) (?:proposed decision|decision|proposals?|recommendations?)\b", re.IGNORECASE
+)
 _HEAD = "committee|cttee|ctte|cmte|council|board|panel|cabinet"
 _ASKED = re.compile(
-    rf"(?P<words>(?:[\w&'’-]+ ){{0,5}})(?P<head>{_HEAD})\b(?! (?:members?|tax|hous\w+|own|staff|papers?|reports?)\b)",
+    rf"(?<![\w&'’-])(?P<words>(?:[\w&'’-]+ ){{0,6}}?)(?P<head>{_HEAD})\b"
+    r"(?! (?:committee|cttee|ctte|cmte|members?|tax|hous\w+|own|staff|papers?|reports?)\b)",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
     r"(?P<words>(?:(?:[A-Z][\w&'’-]*|and|of|for|&)\s+){0,9})(?P<head>Committee|Council|Board|Panel|Cabinet)\b"
     r"(?!\s+(?:Members?|Tax|Committee)\b)"
 )
-_BEFORE = frozenset(
-    [
-        "the",
-        "our",
-        "a",
-        "an",
-        "that",
-        "this",
-        "did",
-        "do",
-        "does",
-        "has",
-        "have",
-        "had",
-        "was",
-        "were",
-        "is",
-        "are",
-        "by",
-        "at",
-        "to",
-        "in",
-        "of",
-        "on",
-        "from",
-        "with",
-        "what",
-        "which",
-        "how",
-        "why",
-        "when",
-        "where",
-        "who",
-        "and",
-        "or",
-        "but",
-        "so",
-        "if",
-        "whether",
-        "before",
-        "after",
-        "for",
-        "their",
-        "its",
-        "your",
-        "my",
-        "any",
-        "other",
-        "another",
-        "same",
-        "yet",
-        "already",
-    ]
-)
+_STOPS = """
+    the our a an that this did do does has have had was were is are by at to in of on from with what which how why when where
+    who or but so if whether before after for their its your my any other another same yet already
+    last latest previous next recent
+"""
+_BEFORE = frozenset(_STOPS.split())
 _SHORT = {"cttee": "committee", "ctte": "committee", "cmte": "committee"}
 _WHOLE = frozenset(analyse("full county borough city district town parish"))
 
@@ -88,7 +46,7 @@ def bodies_named(text: str) -> Iterator[_Body]:
     for match in _ASKED.finditer(text):
         words: list[str] = []
         for word in reversed(match["words"].lower().split()):
-            if word in _BEFORE:
+            if word in _BEFORE or word[0].isdigit() or is_month(word):
                 break
             words.append(word)
         head = _SHORT.get(match["head"].lower(), match["head"].lower())
@@ -100,20 +58,38 @@ def bodies_named(text: str) -> Iterator[_Body]:
 def told_of_body(look: Look, matter: Matter, register: Register) -> Matter | None:
     """The account of what a body that a question names decided on a matter, where that is not the body that met on it.
 
-    Of accounts that are about as near to the words of the question it is the one of the latest day.
+    An account is on the matter where it holds half of the question's words that the matter's title does not, where there are
+    none most of the others, or where it tells of "the proposed decision"; one of other years than those asked for is not. Of
+    several it is the one of the latest day.
     """
-    words = content(look.query, look.rarity)
-    wanted = {term: each for term, each in words.items() if not each[1] & matter.title} or words
-    others = [
-        body
-        for body in bodies_named(look.query.text)
-        if not _is(body, matter.decisions[0].meeting or matter.item.meeting)
-    ]
+    named = list(bodies_named(look.query.text))
+    own = {term for head, terms in named for term in (*analyse(head), *terms)}
+    words = {term: each for term, each in content(look.query, look.rarity).items() if term not in own}
+    others = {term: each for term, each in words.items() if not each[1] & matter.title}
+    wanted, least = (others, _HALF) if others else (words, _MOST)
+    met = matter.decisions[0].meeting or matter.item.meeting
+    bodies = [body for body in named if not is_body(body, met, look) and not _is_council(body, look)]
     accounts = [m for m in register.matters if m.key == matter.key and m.decisions[0].outcome == "reported"]
-    told = [m for m in accounts if any(_names(m.decisions[0].proof, body) for body in others)]
-    best = max((share(wanted, (1.0, m.words)) for m in told), default=0.0)
-    near = [m for m in told if share(wanted, (1.0, m.words)) >= _AS_NEAR * best]
-    return max(near, key=lambda m: (_last_day(m), share(wanted, (1.0, m.words)), -m.decisions[0].start), default=None)
+    told = [
+        m
+        for m in accounts
+        if any(_names(m.decisions[0].proof, body) for body in bodies)
+        and (share(wanted, (1.0, m.words)) >= least or _OF_THE_MATTER.search(m.decisions[0].proof))
+        and not _of_other_years(look.query.text, m.decisions[0].proof)
+    ]
+    return max(told, key=lambda m: (_last_day(m), share(wanted, (1.0, m.words)), -m.decisions[0].start), default=None)
+
+
+def _of_other_years(asked: str, told: str) -> bool:
+    """Whether both name years, and none that is the same."""
+    wanted, own = ({_RANGE_SIGN.sub("-", each) for each in _YEARS.findall(text)} for text in (asked, told))
+    return bool(wanted and own) and wanted.isdisjoint(own)
+
+
+def _is_council(body: _Body, look: Look) -> bool:
+    """Whether a body is the papers' own council, called by its own name: "Kent County Council"."""
+    head, named = body
+    return head == "council" and bool(named - _WHOLE) and named <= look.councils
 
 
 def _last_day(account: Matter) -> dt.date:
@@ -121,11 +97,19 @@ def _last_day(account: Matter) -> dt.date:
     return max((found.date for found in find_dates(account.decisions[0].proof)), default=dt.date.min)
 
 
-def _is(body: _Body, meeting: Meeting | None) -> bool:
-    """Whether a body is the one that met."""
+def is_body(body: _Body, meeting: Meeting | None, look: Look) -> bool:
+    """Whether a body is the one that met; a word of its name may be short for others, or the first initials of it."""
+    if meeting is None:
+        return False
     head, named = body
-    own = analyse(meeting.body) if meeting else []
-    return named <= set(own) and analyse(head) == own[-1:]
+    own = analyse(meeting.body)
+    initials = "".join(word[0] for word in meeting.body.lower().split())
+    short = {word.term: set(word.also) for word in look.query.terms.words if word.also}
+    known = [
+        term in own or short.get(term, {""}) <= set(own) or (len(term) > 1 and initials.startswith(term))
+        for term in named
+    ]
+    return analyse(head) == own[-1:] and all(known)
 
 
 def _names(proof: str, body: _Body) -> bool:

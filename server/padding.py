@@ -17,14 +17,16 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"\W*(?:to|classification|electoral divisions?|divisions?|(?:previous|past|future) pathway(?: of (?:the )?(?:paper|report))?|"
-    r"key decision|decision no|wards?)\s*:",
+    r"\W*(?:classification\s*:\s*(?:unrestricted|public|open|exempt)|"
+    r"electoral divisions?(?: affected)?\s*:\s*(?:all|none|n/?a)\b.{0,20}|"
+    r"(?:previous|past|future) pathway(?: of (?:the )?(?:paper|report))?\s*:\s*(?:none|n/?a)|key decision\s*:\s*(?:yes|no|n/?a)|"
+    r"to\s*:\s*.{0,60}?(?:committee|cabinet|council|board)\b\W*(?:\d{1,2}\w*\s+\w+\s+\d{4})?)\W*",
     re.IGNORECASE,
 )
 
 
 def without_padding(passages: Sequence[Sequence[Weighed]], look: Look) -> list[list[Weighed]]:
-    """The sentences weighed, without those that say nothing, and without labels of which no word is asked for."""
+    """The sentences weighed, without those that say nothing, and without labels with their usual entry, unless asked for."""
     asked = {term for word in look.query.terms.words for term in (word.term, *word.also)}
     return [[each for each in some if not _pads(each.quote.text, asked)] for some in passages]
 
@@ -32,5 +34,4 @@ def without_padding(passages: Sequence[Sequence[Weighed]], look: Look) -> list[l
 def _pads(text: str, asked: set[str]) -> bool:
     if _NOTHING.fullmatch(text):
         return True
-    label = _LABEL.match(text)
-    return bool(label) and not asked & set(analyse(text))
+    return _LABEL.fullmatch(text) is not None and not asked & set(analyse(text))

@@ -61,13 +61,16 @@ class Readings:
 
 
 def period_words(first: dt.date, last: dt.date) -> str:
-    """A period as people name it: "9 March 2018", "July 2023", "2021", "2018/19", or from one day to another."""
+    """A period as people name it: "9 March 2018", "July 2023", "Q1 2018/19", "2021", "2018/19", or from one day to another."""
     if first == last:
         return in_words(first)
     if first.day == 1 and last == last.replace(day=monthrange(last.year, last.month)[1]):
         months = (last.year - first.year) * 12 + last.month - first.month
         if months == 0:
             return f"{first:%B %Y}"
+        if months == 2 and first.month % 3 == 1:
+            begun = first.year - (first.month < 4)
+            return f"Q{(first.month - 4) // 3 % 4 + 1} {begun}/{(begun + 1) % 100:02}"
         if months == 11 and first.month in (1, 4):
             return f"{first.year}" if first.month == 1 else f"{first.year}/{last.year % 100:02}"
     return f"{in_words(first)} to {in_words(last)}"

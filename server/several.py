@@ -13,7 +13,7 @@ from server.weighing import Weighed
 
 _NEXT = re.compile(
     r"(?:[,;–-]\s*)?\b(?:and|but|so|then)\s+(?=(?:what|when|who|how|why|which|where|by|until|from)\b)|"
-    r"[?,;–-]\s+(?=(?:what|when|who|how|why|which|where)\b)",
+    r"(?:[?;]|\s[–-])\s+(?=(?:what|when|who|how|why|which|where)\b)",
     re.IGNORECASE,
 )
 _TELLING: frozenset[Intent] = frozenset({"person", "contact", "date", "figure", "reason"})
@@ -22,7 +22,7 @@ _MOST = 0.99
 
 
 def things_asked(query: Query) -> list[Query]:
-    """The questions within a question that asks for several things of a kind that a sentence can be seen to hold."""
+    """Of a question that asks for several things, those of a kind that a sentence can be seen to hold."""
     parts = [part for part in _NEXT.split(query.text) if len(part.split()) > 1]
     asked = [replace(query, text=part, intent=read_intent(part)) for part in parts] if len(parts) > 1 else []
     return [each for each in asked if each.intent in _TELLING]

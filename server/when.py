@@ -36,7 +36,11 @@ _QUARTER = re.compile(
     r"\b(?:q(?:uarter)?\s?(?P<number>[1-4])|quarter (?P<counted>one|two|three|four)|"
     r"(?P<order>first|second|third|fourth|last|final|1st|2nd|3rd|4th) quarter)\b"
     r",?(?: (?:of|in|for))?(?: the)?(?: (?:financial )?year)?,?\s*(?:20)?"
-    r"(?P<begin>\d\d)\s?[/–-]\s?(?:20)?(?P<close>\d\d)(?![\d/%-]|[.,]\d)",
+    r"(?P<begin>\d\d)(?:\s?[/–-]\s?| to )(?:20)?(?P<close>\d\d)(?![\d/%-]|[.,]\d)",
+    re.IGNORECASE,
+)
+_YEAR_FIRST = re.compile(
+    r"(?<![\d/.,£-])(?:20)?(?P<begin>\d\d)\s?[/–-]\s?(?:20)?(?P<close>\d\d),?:?\s+q(?:uarter)?\s?(?P<number>[1-4])\b",
     re.IGNORECASE,
 )
 _QUARTERS = tuple(
@@ -100,10 +104,11 @@ def find_periods(question: str, meetings: Sequence[dt.date] = ()) -> tuple[Perio
         digits = match["year"].lstrip("'")
         year = int(digits) if len(digits) == 4 else 2000 + int(digits)
         periods.keep(match.span(), _month(year, month_number(match["month"])))
-    for match in _QUARTER.finditer(question):
-        begin, named = int(match["begin"]), (match["number"] or match["counted"] or match["order"]).lower()
+    for match in (*_QUARTER.finditer(question), *_YEAR_FIRST.finditer(question)):
+        held = match.groupdict()
+        begin, named = int(held["begin"]), (held["number"] or held.get("counted") or held["order"]).lower()
         number = next(n for n, words in enumerate(_QUARTERS, 1) if named in words)
-        if (begin + 1) % 100 == int(match["close"]):
+        if (begin + 1) % 100 == int(held["close"]):
             periods.keep(match.span(), quarter(2000 + begin, number))
     for match in _MUNICIPAL.finditer(question):
         begin, close = int(match[1]), int(match[2])

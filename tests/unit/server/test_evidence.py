@@ -7,6 +7,7 @@ import pytest
 from indexer.records import Item, Meeting
 from server.evidence import SIGNS, in_time, lacking, signs
 from server.missing import NOT_SAID
+from server.outsiders import outsider
 from tests.served import found_in, passage, question
 
 LIMES = "The limes in Station Road were felled in June 2024 for £12,400."
@@ -144,24 +145,46 @@ def test_what_a_meeting_named_by_its_month_said_is_told_by_its_own_papers():
 
 
 @pytest.mark.parametrize(
-    ("asked", "text"),
+    ("asked", "text", "who"),
     [
         (
             "did the minister agree to fell the limes in Station Road",
             "The Minister has agreed to fell the limes in Station Road.",
+            "minister",
         ),
-        ("what did Ofsted say about Station Road school", "Station Road school was judged by Ofsted to be good."),
-        ("what did Ofsted say about Station Road school", "The office (Ofsted) rating of Station Road school is good."),
-        ("has the government said who pays for the limes", "The government announced grants for the limes."),
+        (
+            "what did Ofsted say about Station Road school",
+            "Station Road school was judged by Ofsted to be good.",
+            "Ofsted",
+        ),
+        (
+            "what did Ofsted say about Station Road school",
+            "The office (Ofsted) rating of Station Road school is good.",
+            "Ofsted",
+        ),
+        (
+            "has the government said who pays for the limes",
+            "Grants for the limes were announced in June, which pays for them.",
+            "government",
+        ),
     ],
 )
-def test_what_somebody_outside_did_is_told_by_words_on_that_alone(asked, text):
+def test_what_somebody_outside_did_is_told_by_words_on_that_alone(asked, text, who):
     assert lack(asked, text) is None
     requests = (
         "We will ask the minister, the government and Ofsted about Station Road school and the limes.",
         *[LIMES] * 3,
     )
-    assert "nothing that was found tells what the" in lack(asked, *requests)
+    assert lack(asked, *requests) == f"The papers do not say: nothing that was found tells what the {who} did on this."
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["did the government grant for the limes get agreed", "has the Ofsted action plan for the limes been approved",
+     "did the Treasury Management report on limes get agreed", "did the government's money for the limes get agreed"],
+)  # fmt: skip
+def test_what_only_bears_the_name_of_somebody_outside_is_none_of_their_doing(asked):
+    assert outsider(asked) is None
 
 
 def test_who_voted_how_is_told_by_words_on_that_alone():

@@ -59,9 +59,28 @@ def test_minutes_that_no_resolution_is_on():
     assert told("were the minutes of 8 May 2024 agreed?", MAY).summary == NO_MINUTES
 
 
+def test_the_minutes_of_the_body_named():
+    council = replace(JUNE, document_id="d4", meeting=Meeting("Culture Cabinet Committee", dt.date(2024, 7, 3)))
+    cabinet = replace(JUNE, document_id="d5", meeting=Meeting("Cabinet", dt.date(2024, 8, 3)))
+    asked = "were the minutes of the last {} meeting approved"
+    for named, document in (
+        ("culture cabinet committee", "d4"),
+        ("cabinet", "d5"),
+        ("planning committee", "d2"),
+        ("CC cttee", "d4"),
+    ):
+        ruling = told(asked.format(named), MAY, JUNE, council, cabinet)
+        assert ruling.quotes[0][1].document_id == document
+    assert told(asked.format("personnel committee"), MAY, JUNE, council, cabinet).summary == NO_MINUTES
+
+
 @pytest.mark.parametrize(
     "asked",
     [
+        "What was agreed in the minutes of 8 May 2024?",
+        "What did the minutes of the 8 May 2024 meeting confirm?",
+        "Did the minutes of 8 May 2024 note what was agreed?",
+        "Did the minutes record that the Chairman was right?",
         "do the minutes of 8 May 2024 say that the limes were agreed",
         "minutes of 8 May 2024",
         "were the limes agreed",

@@ -20,10 +20,10 @@ TOLD = (ASKED, account(COUNCIL, 900), account(BOARD, 1800))
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        ("has full council backed the tree works", COUNCIL),
-        ("did the county council agree the tree works", COUNCIL),
+        ("has full council backed the felling of the limes", COUNCIL),
+        ("did the county council agree the felling", COUNCIL),
         ("what did the governance board make of felling six limes", BOARD),
-        ("has the parks board agreed the tree works", BOARD),
+        ("has the parks board agreed to the felling of limes", BOARD),
     ],
 )
 def test_what_the_body_named_decided_is_told_from_the_report(asked, words):
@@ -41,9 +41,40 @@ def test_without_such_a_body_it_is_told_what_is_asked_for(asked):
     assert ruling(TOLD, asked=asked).outcome == "proposed"
 
 
+@pytest.mark.parametrize(
+    ("asked", "account_of"),
+    [
+        (
+            "has full council approved the tree works budget for 2025-26",
+            "The Allowances Scheme for 2021-2025 was agreed by County Council.",
+        ),
+        (
+            "has full council agreed the felling of limes for 2025-26",
+            "The felling of limes for 2024-25 was agreed by County Council.",
+        ),
+        ("has full council agreed the tree works", "The pay award was agreed by County Council on 20 February 2024."),
+        (
+            "has full council agreed to fell the limes",
+            "The new depot was agreed by County Council on 20 February 2024.",
+        ),
+    ],
+)
+def test_an_account_of_something_else_is_not_told_for_the_proposal(asked, account_of):
+    told = ruling((ASKED, account(account_of, 900)), asked=asked)
+    assert told.outcome == "proposed"
+
+
+def test_an_account_of_the_proposed_decision_itself_is_on_the_matter():
+    words = "The proposed decision was endorsed by the Parks Governance Board on 2 March 2024."
+    told = ruling(
+        (ASKED, account(words, 900)), asked="what did the governance board make of the tree works and six limes"
+    )
+    assert told.quotes[0][0] == words
+
+
 def test_of_accounts_as_near_it_is_that_of_the_latest_day():
     later = "The felling of limes was endorsed by County Council on 1 February 2024."
-    told = ruling((*TOLD, account(later, 2700)), asked="has full council backed the tree works")
+    told = ruling((*TOLD, account(later, 2700)), asked="has full council backed the felling of limes")
     assert told.quotes[0][0] == later
 
 
@@ -54,3 +85,5 @@ def test_the_bodies_that_a_question_names():
     }
     assert named == {"committee": {"health", "reform"}, "council": {"full"}}
     assert list(bodies_named("did the committee members agree")) == []
+    long = "endorsed by the Health Reform and Public Health Cabinet Committee"
+    assert [(head, "health" in terms) for head, terms in bodies_named(long)] == [("committee", True)]

@@ -43,7 +43,15 @@ def test_a_text_that_counts_or_names_votes(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["RESOLVED that the report be noted.", "The Chair put the motion to the vote.", "Against this, costs rose."]
+    "text",
+    [
+        "RESOLVED that the report be noted.",
+        "The Chair put the motion to the vote.",
+        "Against this, costs rose.",
+        "3.1 against a target of 4",
+        "85 against 90",
+        "£12 against a budget of 14",
+    ],
 )
 def test_a_text_that_does_not(text):
     assert not tells_of_votes(text)
