@@ -14,10 +14,10 @@ from server.matters import content, share
 from server.register import Matter, Register
 
 _HALF, _MOST = 0.5, 0.75
-_YEARS = re.compile(r"(?<!\d)(?:20)?\d\d\s?[/–-]\s?(?:20)?\d\d(?![\d/-])")
-_RANGE_SIGN = re.compile(r"\s?[/–-]\s?(?:20)?")
+_YEARS = re.compile(r"(?<!\d)(?:20)?(\d\d)\s?[/–-]\s?(?:20)?(\d\d)(?![\d/-])")
 _OF_THE_MATTER = re.compile(
-    r"\b(?:the|this) (?:proposed decision|decision|proposals?|recommendations?)\b", re.IGNORECASE
+    r"\b(?:the proposed decision|this (?:decision|proposal|paper|report|recommendation))\b(?! (?:to|that|for|of)\b)",
+    re.IGNORECASE,
 )
 _HEAD = "committee|cttee|ctte|cmte|council|board|panel|cabinet"
 _ASKED = re.compile(
@@ -55,8 +55,12 @@ def bodies_named(text: str) -> Iterator[_Body]:
             yield head, named
 
 
-def told_of_body(look: Look, matter: Matter, register: Register) -> Matter | None:
+def told_of_body(
+    look: Look, matter: Matter, register: Register, documents: frozenset[str] | None = None
+) -> Matter | None:
     """The account of what a body that a question names decided on a matter, where that is not the body that met on it.
+
+    None of another paper than `documents` (None: any) is told.
 
     An account is on the matter where it holds half of the question's words that the matter's title does not, where there are
     none most of the others, or where it tells of "the proposed decision"; one of other years than those asked for is not. Of
@@ -73,7 +77,8 @@ def told_of_body(look: Look, matter: Matter, register: Register) -> Matter | Non
     told = [
         m
         for m in accounts
-        if any(_names(m.decisions[0].proof, body) for body in bodies)
+        if (documents is None or m.decisions[0].document_id in documents)
+        and any(_names(m.decisions[0].proof, body) for body in bodies)
         and (share(wanted, (1.0, m.words)) >= least or _OF_THE_MATTER.search(m.decisions[0].proof))
         and not _of_other_years(look.query.text, m.decisions[0].proof)
     ]
@@ -82,7 +87,7 @@ def told_of_body(look: Look, matter: Matter, register: Register) -> Matter | Non
 
 def _of_other_years(asked: str, told: str) -> bool:
     """Whether both name years, and none that is the same."""
-    wanted, own = ({_RANGE_SIGN.sub("-", each) for each in _YEARS.findall(text)} for text in (asked, told))
+    wanted, own = set(_YEARS.findall(asked)), set(_YEARS.findall(told))
     return bool(wanted and own) and wanted.isdisjoint(own)
 
 

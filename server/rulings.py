@@ -133,7 +133,7 @@ def _of_matter(look: Look, ranked: Sequence[Ranked], records: Records) -> Ruling
     bearing = find_matter(look.query, look.rarity, ranked, records.register, records.documents)
     if bearing is None or asks_beside(look.query, bearing.held, len(content(look.query, look.rarity))):
         return None
-    matter = told_of_body(look, bearing.matter, records.register) or bearing.matter
+    matter = told_of_body(look, bearing.matter, records.register, records.documents) or bearing.matter
     ruling = _ruling(_scale(look, records), records.of(matter), records)
     if ruling is None or ruling.outcome is None:
         return None

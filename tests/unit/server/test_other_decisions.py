@@ -57,6 +57,11 @@ def test_without_such_a_body_it_is_told_what_is_asked_for(asked):
             "has full council agreed to fell the limes",
             "The new depot was agreed by County Council on 20 February 2024.",
         ),
+        ("has full council agreed to fell the limes", "The proposal to sell the depot was agreed by County Council."),
+        (
+            "has full council agreed the felling for 25-26",
+            "The felling of limes for 2024-25 was agreed by County Council.",
+        ),
     ],
 )
 def test_an_account_of_something_else_is_not_told_for_the_proposal(asked, account_of):
@@ -70,6 +75,13 @@ def test_an_account_of_the_proposed_decision_itself_is_on_the_matter():
         (ASKED, account(words, 900)), asked="what did the governance board make of the tree works and six limes"
     )
     assert told.quotes[0][0] == words
+
+
+def test_an_account_is_told_from_the_papers_allowed_alone():
+    asked = "has full council backed the felling of the limes"
+    apart = replace(account(COUNCIL, 900), document_id="d9")
+    assert ruling((ASKED, apart), asked=asked, documents=frozenset({"d1", "d9"})).outcome == "reported"
+    assert ruling((ASKED, apart), asked=asked, documents=frozenset({"d1"})).outcome == "proposed"
 
 
 def test_of_accounts_as_near_it_is_that_of_the_latest_day():
