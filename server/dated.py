@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from indexer.dates import MONTHS
-from indexer.records import Passage
+from indexer.records import Meeting, Passage
 from server.when import Period, quarter
 
 _SOON = 125
@@ -39,14 +39,19 @@ def of_period(period: Period, passage: Passage) -> bool:
     """
     text = _ACT.sub(" ", passage.embedded)
     written = bool(_written(period).search(text))
-    if written and _quarter(period):
+    if written and quarter_of(period):
         return soon_after(period, passage) or _years_of(period).search(text) is not None
     return written or met_in(period, passage)
 
 
 def soon_after(period: Period, passage: Passage) -> bool:
     """Whether a passage is of a meeting in the four months after a period."""
-    date = passage.meeting.date if passage.meeting else None
+    return met_soon_after(period, passage.meeting)
+
+
+def met_soon_after(period: Period, meeting: Meeting | None) -> bool:
+    """Whether a meeting was in the four months after a period."""
+    date = meeting.date if meeting else None
     return bool(date and 0 <= (date - period.last).days <= _SOON)
 
 
@@ -62,7 +67,7 @@ def made_for(period: Period, passage: Passage) -> bool:
     return bool(date and (period.first - date).days <= _YEAR_OF_DAYS and (date - period.last).days <= _YEAR_OF_DAYS)
 
 
-def _quarter(period: Period) -> int | None:
+def quarter_of(period: Period) -> int | None:
     """Which quarter of a municipal year a period is, from 1 to 4; None where it is none."""
     year = period.first.year - (period.first.month < 4)
     return next((n for n in range(1, 5) if (period.first, period.last) == quarter(year, n)), None)
@@ -93,7 +98,7 @@ def _written(period: Period) -> re.Pattern[str]:
             rf"{month}[a-z]*\.?[\s,-]+{year_written}|0?\d{{1,2}}[/.-]0?{first.month}[/.-]{year_written}|"
             rf"{month}[a-z]*\.?\s+(?:to|and|[–-])\s+(?:\d{{1,2}}[a-z]{{0,2}}\s+)?[a-z]+\s+{year_written}"
         )
-    elif number := _quarter(period):
+    elif number := quarter_of(period):
         months = "|".join(MONTHS[first.month - 1 : last.month])
         count = ("one|first|1st", "two|second|2nd", "three|third|3rd", "four|fourth|4th")[number - 1]
         day = rf"(?:q|quarter\s)\s?(?:{number}|{count})|(?:{count})\s+quarter|(?:{months})\s+{year}"

@@ -12,6 +12,7 @@ from indexer.dates import MONTHS
 from indexer.filters import Word
 from indexer.rows import item_key
 from server.asking import LITTLE_CONTENT, NO_CONTENT, asks_ahead, named_days, on_day
+from server.dated import met_soon_after, quarter_of
 from server.decisions import RECURRING, is_bare
 from server.query import Query
 from server.rank import Ranked
@@ -52,9 +53,10 @@ class Bearing:
 def content(query: Query, rarity: Mapping[str, float]) -> dict[str, tuple[float, frozenset[str]]]:
     """The words of a question that name its matter: what each is worth, and the terms that say it.
 
-    Left out are the words that ask for an outcome, and those of the periods named.
+    Left out are the words that ask for an outcome, and those of the periods named; of a quarter only its year is.
     """
-    dated = {term for period in query.periods for term in analyse(period.words)}
+    periods = [(period, quarter_of(period)) for period in query.periods]
+    dated = {term for each, part in periods for term in analyse(each.words) if not part or term[:2].isdigit()}
     dated |= {term for _, _, named in named_days(query.text) for term in analyse(named)}
     dated |= words_of_asking(query.text)
     most = max((value for value in rarity.values() if not math.isinf(value)), default=1.0)
@@ -268,9 +270,11 @@ def _of_days(query: Query, matter: Matter) -> bool:
 
 
 def of_time(query: Query, matter: Matter) -> bool:
-    """Whether a matter is of a period that the question names, or speaks of it."""
+    """Whether a matter is of a period that the question names, or speaks of it; one of a quarter comes in the months after."""
     for period in query.periods:
         if _met(matter, period):
+            return True
+        if quarter_of(period) and any(met_soon_after(period, decision.meeting) for decision in matter.decisions):
             return True
         if any(named <= matter.title | matter.words for named in _names(period)):
             return True

@@ -141,3 +141,14 @@ def test_a_day_without_its_year_is_that_of_the_meeting_or_written_in_the_decisio
     assert found("was the depot sale agreed on 28 november", DEPOT) is None
     assert found("was the depot sale agreed in november", DEPOT) == "Sale of the depot"
     assert found("was the depot sale agreed on 28 november or on 8 may", DEPOT) is None
+
+
+def test_a_matter_of_a_quarter_is_met_on_in_the_months_after_it():
+    made = titled("Performance Dashboard", "9")
+    (matter,) = Register([made]).matters
+    assert of_time(question("was the dashboard of Q4 2023/24 noted"), matter)
+    assert not of_time(question("was the dashboard of Q2 2023/24 noted"), matter)
+    assert not of_time(question("was the dashboard of Q2 2024/25 noted"), matter)
+    wanted = content(question("was the dashboard of Q4 2023/24 noted"), {})
+    assert {"dashboard", "q4"} <= set(wanted)
+    assert "2023" not in wanted
