@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.models import find_model, load_model, weights_digest
+from indexer.models import DIGESTS, find_model, load_model, weights_digest
+from indexer.question_weights import QuestionWeights
 from indexer.settings import DEFAULT_MODEL
 from indexer.token_vectors import Tokens
 
@@ -83,6 +84,7 @@ class SentenceTransformerEmbedder:
         batch: int = 32,
         threads: int = 0,
         dtype: Dtype | Literal["auto"] = "float32",
+        learned: bool = True,
     ) -> None:
         """Find the model and check its weights.
 
@@ -91,6 +93,7 @@ class SentenceTransformerEmbedder:
             batch: Texts embedded at once.
             threads: Processor threads; 0 leaves it to the library.
             dtype: "auto" measures, where the processor multiplies bfloat16, whether that is faster and close enough.
+            learned: Whether the tokens of questions are read with what was learned of them, where the model is the default one.
 
         Raises:
             ModelError: The model is not on this machine, or its weights are not the ones expected.
@@ -102,6 +105,8 @@ class SentenceTransformerEmbedder:
         self._threads = threads
         self._dtype: Dtype | None = "float32" if dtype == "auto" and not cpu_multiplies_bfloat16() else _decided(dtype)
         self._loaded: SentenceTransformer | None = None
+        self._learned = learned and self.digest == DIGESTS[DEFAULT_MODEL]
+        self._reader: tuple[SentenceTransformer, QuestionWeights] | None = None
 
     @property
     def dtype(self) -> Dtype:
@@ -143,12 +148,21 @@ class SentenceTransformerEmbedder:
 
     def embed_query_closely(self, text: str) -> tuple[Vectors, Tokens]:
         """The unit vector of a question and the vectors of its tokens."""
-        vectors, tokens = run_closely(self._load(), [text])
-        return vectors[0], tokens[0]
+        vectors, (tokens,) = run_closely(self._load(), [text])
+        if not self._learned:
+            return vectors[0], tokens
+        reader, weights = self._reader = self._reader or self._reading()
+        _, (tokens,) = run_closely(reader, [text])
+        return vectors[0], weights.weighed(tokens)
 
     def knows(self, word: str) -> bool:
         """Whether a word in lower case is a single token of the model."""
         return len(self._load().tokenizer.tokenize(word)) == 1
+
+    def _reading(self) -> tuple[SentenceTransformer, QuestionWeights]:
+        """The model that reads the tokens of questions, and what it has learned of them."""
+        weights = QuestionWeights.read()
+        return weights.adapted(self._load()), weights
 
     def _load(self) -> SentenceTransformer:
         if self._loaded is None:
@@ -205,25 +219,35 @@ def run_closely(model: SentenceTransformer, texts: list[str]) -> tuple[Vectors, 
     """One run of a model: unit vectors of texts, shape (n, d), and of their tokens; marks and punctuation are left out."""
     import torch  # noqa: PLC0415
 
-    tokenizer = model.tokenizer
-    longest = int(model.get_max_seq_length() or 512)
-    features = tokenizer(
-        texts, padding=True, truncation=True, max_length=longest, return_tensors="pt", return_offsets_mapping=True
-    )
-    places = features.pop("offset_mapping").numpy()
+    features, kept, places = kept_tokens(model.tokenizer, texts, int(model.get_max_seq_length() or 512))
     with torch.inference_mode():
         output = model({name: tensor.to(model.device) for name, tensor in features.items()})
     sentence = output["sentence_embedding"].float().cpu().numpy()
     words = torch.nn.functional.normalize(output["token_embeddings"].float(), dim=-1).cpu().numpy()
     ids = features["input_ids"].numpy()
-    mask = features["attention_mask"].numpy().astype(bool) & (places[:, :, 1] > places[:, :, 0])
-    tokens = []
-    for at, text in enumerate(texts):
-        kept = [
-            i for i in np.flatnonzero(mask[at]) if any(c.isalnum() or c in "£%" for c in text[slice(*places[at, i])])
-        ]
-        tokens.append(Tokens(ids[at, kept].astype(np.int32), words[at, kept], places[at, kept, 0].astype(np.int32)))
+    tokens = [
+        Tokens(ids[at, own].astype(np.int32), words[at, own], places[at, own, 0].astype(np.int32))
+        for at, own in enumerate(kept)
+    ]
     return np.asarray(sentence / np.linalg.norm(sentence, axis=1, keepdims=True), dtype=np.float32), tokens
+
+
+def kept_tokens(tokenizer: Any, texts: list[str], longest: int) -> tuple[dict[str, Any], list[list[int]], Any]:
+    """What a model is given of some texts: features, each text's places (in its row) that hold words, and offsets (n, t, 2)."""
+    features = tokenizer(
+        texts, padding=True, truncation=True, max_length=longest, return_tensors="pt", return_offsets_mapping=True
+    )
+    offsets = features.pop("offset_mapping").numpy()
+    mask = features["attention_mask"].numpy().astype(bool) & (offsets[:, :, 1] > offsets[:, :, 0])
+    kept = [
+        [
+            int(i)
+            for i in np.flatnonzero(mask[at])
+            if any(c.isalnum() or c in "£%" for c in text[slice(*offsets[at, i])])
+        ]
+        for at, text in enumerate(texts)
+    ]
+    return dict(features), kept, offsets
 
 
 def _encode(model: SentenceTransformer, texts: list[str], batch: int) -> Vectors:

@@ -32,11 +32,15 @@ _FILES = (
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of one text: vocabulary ids (n,), vectors (n, d), and the offsets (n,) of their first characters in it."""
+    """The tokens of one text: vocabulary ids (n,), vectors (n, d), and the offsets (n,) of their first characters in it.
+
+    `gains` (n,) say, for those of a question, by how much each counts more or less than by how rare it is; None: all alike.
+    """
 
     ids: NDArray[np.int32]
     vectors: NDArray[np.float32]
     places: NDArray[np.int32]
+    gains: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +155,20 @@ class TokenStore:
         known = np.minimum(tokens.ids, len(self._weights) - 1)
         unseen = float(self._weights.max(initial=1.0))
         weights = np.where(tokens.ids < len(self._weights), self._weights[known], unseen).astype(np.float32)
+        if tokens.gains is not None:
+            weights = weights * tokens.gains
         total = float(weights.sum())
         return self._basis.project(tokens.vectors), weights / total if total > 0 else weights
+
+    @property
+    def basis(self) -> Basis:
+        """The basis that the vectors are kept in."""
+        return self._basis
+
+    def tokens(self, row: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The offsets (t,) of one passage's tokens in the embedded string, and their vectors (t, k)."""
+        begin, end = int(self._bounds[row]), int(self._bounds[row + 1])
+        return np.asarray(self._places[begin:end]), np.asarray(self._vectors[begin:end], dtype=np.float32) / _SCALE
 
     def scores(
         self, question: tuple[NDArray[np.float32], NDArray[np.float32]], rows: Sequence[int]
@@ -174,6 +190,5 @@ class TokenStore:
         self, question: tuple[NDArray[np.float32], NDArray[np.float32]], row: int
     ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """For one passage the offsets (t,) of its tokens in the embedded string, and their cosines (t, q) with the question's."""
-        begin, end = int(self._bounds[row]), int(self._bounds[row + 1])
-        cosines = self._vectors[begin:end].astype(np.float32) @ (question[0].T / _SCALE)
-        return np.asarray(self._places[begin:end]), np.asarray(cosines, dtype=np.float32)
+        places, vectors = self.tokens(row)
+        return places, np.asarray(vectors @ question[0].T, dtype=np.float32)

@@ -11,18 +11,20 @@ from indexer.records import Passage
 from server.bearing import bears, likeliest_passage, share_held, telling, undated
 from server.dated import of_period
 from server.finder import Found
+from server.look import Look
 from server.missing import NOT_SAID, why_missing
 from server.query import Query
 
-SIGNS = ("near", "score", "ahead", "held", "words", "own time", "figure")
-_WEIGHTS = np.array([1.69, 3.46, 0.96, 0.28, 0.05, -0.51, -0.37])
-_LEAST = 3.7
+SIGNS = ("near", "score", "ahead", "held", "words", "own time", "figure", "met", "apart", "length")
+_WEIGHTS = np.array([1.1, 5.21, 2.94, -0.17, 0.03, -1.17, -0.71, 4.74, 4.52, 0.12])
+_LEAST = 8.8
 _FIRST = 3
 _ENOUGH = 20
 _HALF, _POOR = 0.5, 0.8
 _LOOKED_AT = 5
 _TENTH = 9
 _MOST_WORDS = 8
+_USUAL = (0.58, 0.09, 14)
 
 
 def lacking(found: Found) -> str | None:
@@ -51,12 +53,13 @@ def holds_little(found: Found) -> bool:
 
 
 def signs(found: Found) -> NDArray[np.float64]:
-    """The signs (7,) that what was found speaks of the question, as `SIGNS` names them.
+    """The signs (10,) that what was found speaks of the question, as `SIGNS` names them.
 
     The greatest cosine of a passage with the question; the score of the first passage, or of few whether one holds half the
     words; how far the first is ahead of the tenth, or of nothing; the share of the question's words, weighed by rarity and
     those of dates left out, that the first holds; how many these are, eight at most; whether a period is named that is not
-    that of the likeliest sentence's passage; whether a figure is asked for.
+    that of the likeliest sentence's passage; whether a figure is asked for; how closely the words of one of the first ten
+    passages meet the question's, at best, and how far that is above what these ten do on average; the tokens of the question.
     """
     ranked, look = found.ranked, found.look
     query = look.query
@@ -73,9 +76,21 @@ def signs(found: Found) -> NDArray[np.float64]:
             min(_MOST_WORDS, len(words)),
             elsewhere,
             query.intent == "figure",
+            *_met(look, [each.row for each in ranked[: _TENTH + 1]]),
         ],
         dtype=np.float64,
     )
+
+
+def _met(look: Look, rows: Sequence[int]) -> tuple[float, float, int]:
+    """The greatest weighted MaxSim of some passages, how far it is above their mean, and over how many tokens it is taken.
+
+    Where the index holds no token vectors, what is usual.
+    """
+    if look.tokens is None or look.question is None:
+        return _USUAL
+    met = look.tokens.scores(look.question, rows)
+    return float(met.max()), float(met.max() - met.mean()), len(look.question[1])
 
 
 def _score_of_few(shares: Sequence[float]) -> float:

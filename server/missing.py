@@ -147,10 +147,12 @@ def _left_to_exempt(found: Found) -> str | None:
     query = found.look.query
     if query.intent == "decision" or not _PARTICULAR.search(query.text):
         return None
-    likely = likeliest(found, _LIKELY)
+    likely = likeliest(found, _FIRST)
     first = [each.passage for each in found.ranked[:_FIRST] if each.passage.classification == "public"]
     bids = _BIDS.search(query.text) and len(first) == _FIRST and any(_EXEMPT.search(each.text) for each in first)
-    if not bids and not any(_EXEMPT.search(each.quote.text) for each in likely):
+    if not bids and not any(
+        each.passage.classification == "public" and _EXEMPT.search(each.quote.text) for each in likely
+    ):
         return None
     return "The public papers do not say: they leave it to an exempt paper."
 
@@ -200,12 +202,16 @@ def _too_late(found: Found) -> str | None:
 
 
 def _undecided(found: Found) -> str | None:
-    """Where it is asked what was decided in a time of which no meeting is found, nor is it that of the likeliest sentence."""
+    """Where it is asked what was decided in a time of which no meeting is found, nor is it that of the likeliest sentence.
+
+    A sentence on what is planned tells of no decision, whatever times it names.
+    """
     query = found.look.query
     best = likeliest_passage(found) if query.intent == "decision" else None
     for period in query.periods:
         met = any(met_in(period, each.passage) for each in found.ranked)
-        if best and period.named and not met and not of_period(period, best):
+        told = best and best.variety not in PLANNED and of_period(period, best)
+        if best and period.named and not met and not told:
             return f"The papers do not say: nothing that was found is of a meeting in {period_words(period.first, period.last)}."
     return None
 

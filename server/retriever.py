@@ -21,8 +21,8 @@ from server.results import Filters
 POOL = 300
 LATE = 100
 MATCH_SHARE = 0.6
-_WORDS_SHARE = 0.5
-_LATE_SHARE = 0.6
+WORDS_SHARE = 0.5
+LATE_SHARE = 0.6
 _LEAST_COSINE = 0.3
 _KEPT = 20_000
 _BOOSTS = Boosts()
@@ -190,7 +190,7 @@ def fuse(words: Mapping[int, float], meaning: Mapping[int, float]) -> list[Candi
     for row in meaning.keys() | words.keys():
         word = words.get(row, 0.0) / best_words
         sense = max(0.0, (meaning.get(row, low) - low) / reach)
-        candidates.append(Candidate(row, _WORDS_SHARE * word + (1 - _WORDS_SHARE) * sense, word, sense))
+        candidates.append(Candidate(row, WORDS_SHARE * word + (1 - WORDS_SHARE) * sense, word, sense))
     return sorted(candidates, key=lambda c: (-c.score, c.row))
 
 
@@ -213,7 +213,7 @@ def _closer(candidates: Sequence[Candidate], late: NDArray[np.float32]) -> list[
     low, reach = _scale(late.tolist())
     mixed = [
         Candidate(
-            c.row, _LATE_SHARE * (float(s) - low) / reach + (1 - _LATE_SHARE) * c.score, c.words, c.meaning, float(s)
+            c.row, LATE_SHARE * (float(s) - low) / reach + (1 - LATE_SHARE) * c.score, c.words, c.meaning, float(s)
         )
         for c, s in zip(first, late, strict=True)
     ]

@@ -82,7 +82,7 @@ class Service(Study):
         return self._cache.remembered(asked, lambda: self._answered(request), lambda answer: answer.lasting)
 
     def _searched(self, request: SearchRequest) -> SearchOutcome:
-        query = self._understood(request)
+        query = self.understood(request)
         if query.empty:
             return SearchOutcome(request, None, 0, {}, (), NO_WORDS, query.readings)
         return self._outcome(query, request, self._finder.find(query, request).ranked)
@@ -100,7 +100,7 @@ class Service(Study):
         return tuple(self.cite(each.passage) for each in found[:limit])
 
     def _answered(self, request: SearchRequest) -> Answer:
-        query = self._understood(request)
+        query = self.understood(request)
         if query.empty:
             return self._unanswered(
                 request, SearchOutcome(request, None, 0, {}, (), NO_WORDS, query.readings), "bad_question", NO_WORDS
@@ -121,9 +121,10 @@ class Service(Study):
 
     def find(self, request: SearchRequest) -> Found:
         """The passages that a question may be answered from, and their sentences weighed."""
-        return self._finder.find(self._understood(request), request)
+        return self._finder.find(self.understood(request), request)
 
-    def _understood(self, request: SearchRequest) -> Query:
+    def understood(self, request: SearchRequest) -> Query:
+        """What a question is understood to ask."""
         return understand(
             request.text, self._speller.mend, self._days, self._bodies, self._abbreviations, request.ignored
         )

@@ -38,7 +38,7 @@ HELD_OUT = (HERE / "held_out.jsonl",)
 PASSAGES = 10
 FOLDS = 10
 WRONGLY = 0.01
-OF_SENTENCES, OF_SIGNS = 0.1, 0.01
+OF_SENTENCES, OF_SIGNS = 0.1, 0.05
 
 Rows = NDArray[np.float64]
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -94,6 +95,14 @@ def test_a_word_never_seen_weighs_as_the_rarest(store: TokenStore) -> None:
     unseen = Tokens(np.array([10**6], np.int32), tokens("limes").vectors[:1], np.zeros(1, np.int32))
     assert store.question(unseen)[1].tolist() == [1.0]
     assert seen[1].sum() == pytest.approx(1)
+
+
+def test_a_word_that_counts_more_weighs_more(store: TokenStore) -> None:
+    asked = tokens("carers contract")
+    _, plain = store.question(asked)
+    _, weights = store.question(replace(asked, gains=np.array([3.0, 1.0], np.float32)))
+    assert weights.sum() == pytest.approx(1)
+    assert weights[0] / weights[1] == pytest.approx(3 * plain[0] / plain[1])
 
 
 def test_no_rows_and_no_words_score_nothing(store: TokenStore) -> None:
