@@ -5,9 +5,11 @@ import numpy as np
 import pytest
 
 from indexer.records import Item, Meeting
+from indexer.token_vectors import Basis, TokenStore, write_tokens
 from server.evidence import SIGNS, in_time, lacking, signs
 from server.missing import NOT_SAID
 from server.outsiders import outsider
+from tests.fakes import HashEmbedder
 from tests.served import found_in, passage, question
 
 LIMES = "The limes in Station Road were felled in June 2024 for £12,400."
@@ -107,6 +109,7 @@ def test_a_particular_that_is_left_to_an_exempt_paper():
         "The public papers do not say: they leave it to an exempt paper."
     )
     assert lack("what is said of the limes", EXEMPT) is None
+    assert lack("which contractors won the limes and at what price", EXEMPT, classification="restricted") is None
 
 
 @pytest.mark.parametrize(
@@ -245,6 +248,21 @@ def test_the_signs():
     assert np.isfinite(signs(found_in("limes", LIMES))).all()
 
 
+def test_the_signs_of_how_closely_words_meet(tmp_path):
+    embedder = HashEmbedder()
+    texts = [LIMES, "Bins of 1999.", "The mowers of the cemetery."]
+    tokens = embedder.embed_passages_closely(texts)[1]
+    basis = Basis.fit(tokens)
+    write_tokens(tmp_path, basis, [basis.pack(each) for each in tokens])
+    store = TokenStore(tmp_path)
+    asked = store.question(embedder.embed_query_closely("limes felled in Station Road")[1])
+    found = found_in("limes felled in Station Road", *texts)
+    told = signs(replace(found, look=replace(found.look, tokens=store, question=asked)))[-3:]
+    met = store.scores(asked, [each.row for each in found.ranked])
+    assert told.tolist() == pytest.approx([met.max(), met.max() - met.mean(), len(asked[1])])
+    assert met.argmax() == 0
+
+
 def test_a_name_of_nobody_is_not_asked_for():
     found = found_in("who spoke for Linfield Feb 2024", f"Ms Linfield spoke. {LIMES}", is_name=lambda term, word: True)
     rarity = {"linfield": 6.0, "feb": 6.0}
@@ -346,6 +364,12 @@ def test_what_was_decided_in_a_time_without_a_meeting():
     told = "The papers do not say: nothing that was found is of a meeting in 2022."
     assert lack("what was resolved on the limes in Station Road in 2022", resolved, meeting=june) == told
     assert lack("what was resolved on the limes in Station Road in 2024", resolved, meeting=june) is None
+    planned = "Limes in Station Road, put off in 2022."
+    assert lack("what was resolved on the limes in Station Road in 2022", planned, meeting=june) is None
+    entry = lack(
+        "what was resolved on the limes in Station Road in 2022", planned, meeting=june, variety="work programme"
+    )
+    assert entry == told
 
 
 def test_an_item_whose_paper_is_to_follow():
