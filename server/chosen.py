@@ -8,7 +8,8 @@ from indexer.analysis import analyse
 from server.fitness import NAME
 
 _ASKED = re.compile(
-    r"\bwho\b.{0,40}?\b(?:won|awarded|chosen|selected|appoint(?:ed)?|elect(?:ed)?|picked|got (?:the|that))\b|"
+    r"\bwho\b.{0,40}?\b(?:won|awarded|chosen|selected|appoint(?:ed)?|elect(?:ed)?|picked)\b|"
+    r"\bwho\b.{0,40}?\bgot (?:the|that) (?:[\w-]+ ){0,5}?(?:contract|tender|work|job|deal|framework|lots?|business)\b|"
     r"\b(?:which|what|name of the|names of the) (?:\w+ )?(?:suppliers?|compan(?:y|ies)|firms?|providers?|bidders?|contractors?|"
     r"candidates?|charit(?:y|ies))\b.{0,30}?\b(?:won|w[io]n|got|gets|was|were|has|have|chosen|selected|appointed|awarded)\b|"
     r"\b(?:winning|successful) (?:bidder|supplier|provider|tenderer|firm|company)\b|"
@@ -18,7 +19,8 @@ _ASKED = re.compile(
 _CHOSEN = re.compile(r"\b(?:awarded|appointed|elected|won|successful|selected|chosen|secured|winning)\b", re.IGNORECASE)
 _UNNAMED = re.compile(
     r"\b(?:successful|preferred|winning|recommended|highest[- ]scoring|selected)\s+(?:bid|bidders?|providers?|suppliers?|"
-    r"tenderers?|candidates?|applicants?|organisations?|contractors?)\b|\bappoint|\belection of\b",
+    r"tenderers?|candidates?|applicants?|organisations?|contractors?)\b|\bappoint|\belection of\b|"
+    r"\bprocure(?:d|ment)?\b|\btendered\b",
     re.IGNORECASE,
 )
 _OF_BIDDERS = re.compile(
@@ -38,7 +40,7 @@ _OFFICES = frozenset(
         "Cabinet Member Committee Corporate Director Council County Adult Social Care Health Public Head Strategic Commissioning "
         "Service Services Contract Report Officer Decision Support Children Young People Scheme Framework Procurement Lot "
         "Community January February March April May June July August September October November December Board "
-        "Recommendation Subject"
+        "Recommendation Subject Local Government Act Category"
     )
 )
 
@@ -49,7 +51,7 @@ def asks_who_was_chosen(question: str) -> bool:
 
 
 def leaves_unnamed(text: str) -> bool:
-    """Whether a text speaks of somebody chosen or to be chosen: "the successful bidder", "appoint"."""
+    """Whether a text speaks of somebody chosen or to be chosen: "the successful bidder", "appoint", "a procurement"."""
     return _UNNAMED.search(text) is not None
 
 
@@ -58,7 +60,7 @@ def names_chosen(text: str, asked: set[str]) -> bool:
     if not _CHOSEN.search(text):
         return False
     named = (match[0] for pattern in (NAME, _ONE_WORD) for match in pattern.finditer(text))
-    return any(not set(analyse(name)) & (asked | _OFFICES) for name in named)
+    return any(not set(analyse(name)) & (asked | _OFFICES) for name in named if not name.startswith("The "))
 
 
 def asks_who_bid(question: str) -> bool:

@@ -4,7 +4,7 @@ Run as `python -m tests.quality.adapt INDEX [--leave-out PAPER ...] [--write FIL
 on papers that it does not hold are left out. `asked.txt` holds those on the papers in `corpus/`, with the beginnings of the
 sentences that answer them, `asked_elsewhere.txt` those on papers that are not kept here, with digests of them. What is printed
 as worth is measured on a twentieth of the questions, or on the papers left out, none of which is learned from; with `--write` it
-learns from all of them. An hour on two cores.
+learns from all of them. Half an hour on two cores.
 
 A question is read by the model with changes of low rank and scored against the hundred passages that the search finds first, as
 `server.retriever` scores them. What is learned from is how likely the passage asked of is among them, and in it the sentence.
@@ -44,7 +44,7 @@ HERE = Path(__file__).parent
 ASKED = (HERE / "asked.txt", HERE / "asked_elsewhere.txt")
 RANK, SCALE, DROPPED = 16, 2.0, 0.1
 RATE, GAIN_RATE, DECAY = 1e-3, 2e-3, 0.01
-EPOCHS, BATCH, WARM_UP, COMPARED = 3, 32, 50, 40
+EPOCHS, BATCH, WARM_UP, COMPARED = 2, 32, 50, 40
 SHARPNESS, SENTENCE_SHARPNESS, SENTENCE_SHARE = 12.0, 20.0, 0.5
 AMBIGUOUS = 4
 HELD_BACK = 20
@@ -305,7 +305,7 @@ def train(examples: Examples, learned_from: Sequence[Example]) -> Reader:
 
 @torch.no_grad()
 def worth(name: str, reader: Reader, asked: Sequence[Example], examples: Examples) -> None:
-    """Print where the passages asked of stand before and after the learning, and their answering sentences among the others."""
+    """Print how high the passages asked of stand among those found."""
     ranks = []
     for start in range(0, len(asked), BATCH):
         batch = asked[start : start + BATCH]
@@ -331,8 +331,8 @@ def main(folder: Path, left_out: Sequence[str], written: Path | None) -> None:
     """Learn, print what it is worth, and write what was learned."""
     examples = Examples(folder)
     every = list(examples_of(folder))
-    for name in sorted({*left_out} - {each.paper for each in every}):
-        raise SystemExit(f"no question is asked of a paper {name}")
+    if unknown := sorted({*left_out} - {each.paper for each in every}):
+        raise SystemExit(f"no question is asked of {', '.join(unknown)}")
     others = np.random.default_rng(1).integers(0, HELD_BACK, len(every)) == 0
     apart = [each.paper in left_out if left_out else bool(other) for each, other in zip(every, others, strict=True)]
     learned_from = [each for each, out in zip(every, apart, strict=True) if written or not out]

@@ -28,7 +28,7 @@ SEEN = Path(__file__).parent / "seen.jsonl"
 
 # A little under what is measured: about one question of a kind, for machines differ in the last digits of vectors.
 FLOORS: dict[str, dict[str, float]] = {
-    "all": {"hit@5": 0.95, "mrr@10": 0.82, "right": 0.90, "cited": 0.97, "outcome": 0.90, "abstained": 0.78},
+    "all": {"hit@5": 0.95, "mrr@10": 0.82, "right": 0.90, "cited": 0.98, "outcome": 0.90, "abstained": 0.78},
     "date": {"hit@5": 0.87, "right": 0.87},
     "decision": {"hit@5": 0.75, "right": 0.91},
     "discussion": {"hit@5": 0.87, "right": 0.87},
@@ -44,7 +44,7 @@ HELD_OUT_FLOORS: dict[str, float] = {"hit@5": 0.93, "mrr@10": 0.86, "right": 0.8
 HELD_OUT_CEILINGS: dict[str, float] = {"overclaimed": 0.0, "false_abstain": 0.08}
 
 # Of questions that were held out until their failures were read.
-SEEN_FLOORS: dict[str, float] = {"hit@5": 0.88, "right": 0.80, "cited": 0.89, "outcome": 0.88, "abstained": 0.55}
+SEEN_FLOORS: dict[str, float] = {"hit@5": 0.88, "right": 0.80, "cited": 0.89, "outcome": 0.88, "abstained": 0.65}
 
 pytestmark = pytest.mark.slow
 
