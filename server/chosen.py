@@ -11,11 +11,13 @@ _ASKED = re.compile(
     r"\bwho\b.{0,40}?\b(?:won|awarded|chosen|selected|appoint(?:ed)?|elect(?:ed)?|picked)\b|"
     r"\bwho\b.{0,40}?\bgot (?:the|that) (?:[\w-]+ ){0,5}?(?:contract|tender|work|job|deal|framework|lots?|business)\b|"
     r"\b(?:which|what|name of the|names of the) (?:\w+ )?(?:suppliers?|compan(?:y|ies)|firms?|providers?|bidders?|contractors?|"
-    r"candidates?|charit(?:y|ies))\b.{0,30}?\b(?:won|w[io]n|got|gets|was|were|has|have|chosen|selected|appointed|awarded)\b|"
+    r"candidates?|charit(?:y|ies))\b.{0,30}?\b(?:won|win|got|gets|chosen|selected|appointed|awarded|"
+    r"(?:has|have) (?:the|that|this|our) (?:[\w-]+ ){0,5}?(?:contract|tender|work|job|deal|framework|lots?|business))\b|"
     r"\b(?:winning|successful) (?:bidder|supplier|provider|tenderer|firm|company)\b|"
     r"\bended up with (?:it|the (?:contract|work|job))\b",
     re.IGNORECASE,
 )
+_ASKED_OTHERWISE = re.compile(r"^\W*(?:why|how|when|where|what (?:were|did|do|does)|can|could)\b", re.IGNORECASE)
 _CHOSEN = re.compile(r"\b(?:awarded|appointed|elected|won|successful|selected|chosen|secured|winning)\b", re.IGNORECASE)
 _UNNAMED = re.compile(
     r"\b(?:successful|preferred|winning|recommended|highest[- ]scoring|selected)\s+(?:bid|bidders?|providers?|suppliers?|"
@@ -47,7 +49,7 @@ _OFFICES = frozenset(
 
 def asks_who_was_chosen(question: str) -> bool:
     """Whether a question asks who won, was awarded, appointed or elected."""
-    return _ASKED.search(question) is not None
+    return _ASKED.search(question) is not None and not _ASKED_OTHERWISE.search(question)
 
 
 def leaves_unnamed(text: str) -> bool:

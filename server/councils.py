@@ -29,9 +29,9 @@ _ACTOR = re.compile(
 )
 _BODY_WORDS = r"(?:committee|cttee|board|panel|forum|commission)"
 _COMMITTEE = re.compile(
-    rf"\b(?:did|has|have|does)\s+(?:the\s+)?((?:(?!(?:of|the|to|tell|ask|give|for)\b)[^\W\d_][\w'’&-]*\s+){{1,8}}?{_BODY_WORDS}"
+    rf"\b(?P<helps>did|has|have|does)\s+(?:the\s+)?(?P<body>(?:(?!(?:of|the|to|tell|ask|give|for)\b)[^\W\d_][\w'’&-]*\s+){{1,8}}?{_BODY_WORDS}"
     r"(?:\s+on\s+[^\W\d_][\w'’-]+)?)\s+"
-    r"(?:say|said|decided?|agreed?|approved?|resolved?|recommend(?:ed)?|conclude[d]?|think|do)\b",
+    r"(?:say|said|decided?|agreed?|approved?|resolved?|recommend(?:ed)?|conclude[d]?|think|(?P<does>do))\b",
     re.IGNORECASE,
 )
 _ACTED = (
@@ -50,6 +50,7 @@ _ANY_BODY = frozenset(
 _ACTS = re.compile(rf"((?:[\w'’&-]+\s+){{1,8}}){_BODY_WORDS}{_ACTED}", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:in|at|near)\s+([^\W\d_][\w'’-]{2,})\b", re.IGNORECASE)
 _MONTHS = frozenset(month[:3] for month in MONTHS)
+_TIMES = frozenset({"spring", "summer", "autumn", "winter", "early", "late", "mid"})
 RARE = 3.0
 """The least inverse document frequency of a word that names something in particular."""
 
@@ -75,10 +76,14 @@ def other_actors(look: Look) -> Iterator[str]:
 
 
 def other_bodies(look: Look) -> Iterator[str]:
-    """The committees and boards that a question says did something, and whose own papers these are not: "scrutiny committee"."""
+    """The committees and boards that a question says did something, and whose own papers these are not: "scrutiny committee".
+
+    What such a body is there to do is none of its doings.
+    """
     for match in _COMMITTEE.finditer(look.query.text):
-        if not set(analyse(match[1])) <= look.bodies | look.councils | _ANY_BODY:
-            yield match[1]
+        what_for = match["does"] and match["helps"].lower() == "does"
+        if not what_for and not set(analyse(match["body"])) <= look.bodies | look.councils | _ANY_BODY:
+            yield match["body"]
 
 
 def tells_of(passage: Passage, body: str, councils: frozenset[str]) -> bool:
@@ -88,11 +93,12 @@ def tells_of(passage: Passage, body: str, councils: frozenset[str]) -> bool:
 
 
 def places(look: Look) -> Iterator[str]:
-    """The rare names before which a question has "in" or "at": "in Westshire"; months are none."""
+    """The rare names before which a question has "in" or "at": "in Westshire"; months and seasons are none."""
     for match in _PLACE.finditer(look.query.text):
         (term,) = analyse(match[1]) or ("",)
-        named = is_strange(look, match[1]) and term not in look.query.unknown
-        if named and look.rarity.get(term, 0.0) >= RARE and match[1][:3].lower() not in _MONTHS:
+        named = (is_strange(look, match[1]) or match[1].isupper()) and term not in look.query.unknown
+        of_time = match[1][:3].lower() in _MONTHS or match[1].lower() in _TIMES
+        if named and not of_time and look.rarity.get(term, 0.0) >= RARE:
             yield match[1]
 
 

@@ -37,6 +37,15 @@ _COUNTED = re.compile(
     r"receiv\w+|came|left|there|got|get|according)\b|[?,]|$)",
     re.IGNORECASE,
 )
+_ASKED_OTHERWISE = re.compile(
+    r"^\W*(?:why|when|where|who|how (?:do|does|did|is|are|was|were|come)|(?:is|are|was|were|do|does|did) the number)\b",
+    re.IGNORECASE,
+)
+_MORE_OR_LESS = re.compile(r"\b(?:more|fewer|less|extra|additional|further)\s+", re.IGNORECASE)
+_OF_AN_AGE = re.compile(r"\b(?:over|under)[ -]\d\ds\b|\b\w+-plus (?:people|year[ -]olds)\b", re.IGNORECASE)
+_DONE = re.compile(r"[a-z]{3,}ed|took part|read it", re.IGNORECASE)
+_OF_TIME = re.compile(r"^(?:hours|days|weeks|months|years|times)\b", re.IGNORECASE)
+_OF_THE = re.compile(r"^of (?:the|our|its|their|these|those) ", re.IGNORECASE)
 _ANYBODY = frozenset(
     analyse(
         "people persons residents population staff staffing workers employees workforce clients users individuals folk customers"
@@ -66,16 +75,32 @@ def counted(look: Look) -> Counted | None:
 
     Words of the names of the bodies that met tell nothing apart where there are others.
     """
-    match = _COUNTED.search(look.query.text)
-    if match is None:
+    typed = _typed(look)
+    if not typed:
         return None
-    terms = set(analyse(match[1]))
+    terms = set(analyse(typed))
     people = bool(terms & _ANYBODY)
     words = [word for word in telling(look.query) if word.term in terms and not (people and word.term in _ANYBODY)]
     words = [word for word in words if word.term not in look.bodies] or words
     others = [frozenset({word.term, *word.also}) for word in words]
     every = (*others, _PEOPLE) if people else tuple(others)
-    return Counted(match[1].strip(), every, people) if every else None
+    return Counted(typed, every, people) if every else None
+
+
+def _typed(look: Look) -> str:
+    """The words for what is counted, without "of the", "more" and a period; none where they are what was done: "struggled"."""
+    text = look.query.text
+    match = _COUNTED.search(text)
+    if match is None or _ASKED_OTHERWISE.search(text):
+        return ""
+    typed = _OF_AN_AGE.sub("people", _MORE_OR_LESS.sub("", match[1]))
+    for period in look.query.periods:
+        typed = typed.replace(period.words, "")
+    typed = _OF_THE.sub("", " ".join(typed.split()))
+    unit = _OF_TIME.match(typed)
+    if _DONE.fullmatch(typed):
+        return ""
+    return unit[0] if unit else typed
 
 
 def counts(passage: Passage, quote: Quote, asked: Counted) -> bool:

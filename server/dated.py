@@ -61,6 +61,12 @@ def names_a_paper(period: Period, question: str) -> bool:
     return not is_short(period) and any(_PAPER.match(question, place.end()) for place in places)
 
 
+def bounds(period: Period, question: str) -> bool:
+    """Whether a question names a month or a day as when something begins or ends: "from April 2018", "until the end of March"."""
+    before = r"\b(?:from|until|till)\s+(?:the end of\s+|end of\s+)?"
+    return is_short(period) and re.search(before + re.escape(period.words), question, re.IGNORECASE) is not None
+
+
 def made_for(period: Period, passage: Passage) -> bool:
     """Whether a passage is of a meeting in a period, or within a year before or after it."""
     date = passage.meeting.date if passage.meeting else None
@@ -80,8 +86,14 @@ def _municipal(year: int) -> str:
 def _years_of(period: Period) -> re.Pattern[str]:
     """How papers write the municipal year of a quarter, or its months with their year."""
     begun = period.first.year - (period.first.month < 4)
-    months = "|".join(MONTHS[period.first.month - 1 : period.last.month])
-    return re.compile(rf"(?<!\d)(?:{_municipal(begun)}|(?:{months})\s+{period.first.year})(?!\d)", re.IGNORECASE)
+    months = _months(MONTHS[period.first.month - 1 : period.last.month], period.first.year)
+    return re.compile(rf"(?<!\d)(?:{_municipal(begun)}|{months})(?!\d)", re.IGNORECASE)
+
+
+def _months(months: Sequence[str], year: int) -> str:
+    """How papers write one of some months of a year: "January 2017", "Jan-17", "Sept 17"."""
+    named = "|".join(rf"{month[:3]}(?:{month[3:]}|t)?" for month in months)
+    return rf"\b(?:{named})\.?(?:,?\s+{year}|[\s'’-]{{1,2}}{year % 100:02d})"
 
 
 @lru_cache(maxsize=512)
@@ -99,17 +111,13 @@ def _written(period: Period) -> re.Pattern[str]:
             rf"{month}[a-z]*\.?\s+(?:to|and|[–-])\s+(?:\d{{1,2}}[a-z]{{0,2}}\s+)?[a-z]+\s+{year_written}"
         )
     elif number := quarter_of(period):
-        months = "|".join(MONTHS[first.month - 1 : last.month])
+        months = _months(MONTHS[first.month - 1 : last.month], year)
         count = ("one|first|1st", "two|second|2nd", "three|third|3rd", "four|fourth|4th")[number - 1]
-        day = rf"(?:q|quarter\s)\s?(?:{number}|{count})|(?:{count})\s+quarter|(?:{months})\s+{year}"
+        day = rf"(?:q|quarter\s)\s?(?:{number}|{count})|(?:{count})\s+quarter|{months}"
     elif last.year == year:
-        day = rf"{year}|\d\d[/-]{year % 100:02d}"
+        day = rf"{year}|\d\d[/-]{year % 100:02d}|{_months(MONTHS, year)}"
     else:
-        halves = ("|".join(MONTHS[3:]), "|".join(MONTHS[:3]))
-        day = (
-            rf"{_municipal(year)}|"
-            rf"(?:{halves[0]})\s+{year}|(?:{halves[1]})\s+{last.year}"
-        )
+        day = rf"{_municipal(year)}|{_months(MONTHS[3:], year)}|{_months(MONTHS[:3], last.year)}"
     return re.compile(rf"(?<!\d)(?:{day})(?!\d)", re.IGNORECASE)
 
 

@@ -13,7 +13,7 @@ from server.asking import asks_ahead
 from server.bearing import bears, likeliest, likeliest_passage, share_held, telling
 from server.councils import RARE, names_council, other_actors, other_bodies, other_councils, places, tells_of
 from server.counting import counted, counts
-from server.dated import is_short, made_for, met_in, names_a_paper, of_period, soon_after
+from server.dated import bounds, is_short, made_for, met_in, names_a_paper, of_period, soon_after
 from server.finder import Found
 from server.fitness import fits
 from server.missing_deeds import MISSING_DEEDS
@@ -29,7 +29,11 @@ _LIKELY = 2
 _HALF = 0.5
 _LEAST_CHANCE = 0.15
 _OF_PAPERS = frozenset({"contact", "figure", "discussion", "reason"})
-_TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|cllr|councillor|sir)\.?\s+([a-z][\w'-]+)", re.IGNORECASE)
+_TITLED = re.compile(
+    r"\b(?:mr|mrs|ms|miss|dr|sir|(?<!\ba )(?<!\bno )(?<!\b(?:any|the|our) )(?<!\beach )(?<!\b(?:which|every) )"
+    r"(?:cllr|councillor))\.?\s+([a-z][\w'-]+)",
+    re.IGNORECASE,
+)
 _ASKED_FOR = re.compile(
     r"\b(?:what|which|whose|how much)\s+([^\W\d_][\w'’-]+)\s+(?:will|would|did|do|does|is|was|were|are|has|have|for|can)\b",
     re.IGNORECASE,
@@ -248,8 +252,8 @@ def _unheard_of(found: Found) -> str | None:
 def _out_of_time(found: Found) -> str | None:
     """Where the question names a period, and none of the first passages is of any that it names, nor writes it.
 
-    Of a month or a day the papers of the meetings soon after it may tell without writing it; a plan or a budget of a year is
-    made before it, an account of it after.
+    Of a month or a day the papers of the meetings soon after it may tell without writing it, and of one from or until which
+    something is the papers before it; a plan or a budget of a year is made before it, an account of it after.
     """
     query, first = found.look.query, [each.passage for each in found.ranked[:_LOOKED_AT]]
     if asks_ahead(query):
@@ -263,7 +267,8 @@ def _out_of_time(found: Found) -> str | None:
 def _tells_of(period: Period, question: str, passages: Sequence[Passage]) -> bool:
     """Whether one of some passages is of a period, or of a time at which it is told of."""
     told = any(of_period(period, p) or (is_short(period) and soon_after(period, p)) for p in passages)
-    return told or (names_a_paper(period, question) and any(made_for(period, p) for p in passages))
+    named = names_a_paper(period, question) or bounds(period, question)
+    return told or (named and any(made_for(period, p) for p in passages))
 
 
 _MISSING: tuple[Callable[[Found], str | None], ...] = (

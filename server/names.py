@@ -20,7 +20,7 @@ class Names:
         self.is_name = lru_cache(maxsize=4096)(self._is_name)
 
     def _is_name(self, term: str, word: str) -> bool:
-        """Whether the papers write a word with a capital wherever it stands, inside of sentences too."""
+        """Whether the papers write a word with a capital wherever it stands, inside of sentences too; initials are no name."""
         rows = self._index.terms.search(TermQuery(words=(Word(term, word),)), Filter(), limit=_SEEN)
         written = re.compile(rf"\b{re.escape(word)}(?:'s|’s|s)?\b", re.IGNORECASE)
         inside = 0
@@ -28,5 +28,6 @@ class Names:
             for match in written.finditer(passage.text):
                 if not match[0][0].isupper():
                     return False
-                inside += not _OPENS_SENTENCE.search(passage.text, max(0, match.start() - 12), match.start())
+                opens = _OPENS_SENTENCE.search(passage.text, max(0, match.start() - 12), match.start())
+                inside += not opens and not match[0].isupper()
         return inside > 0

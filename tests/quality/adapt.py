@@ -4,7 +4,7 @@ Run as `python -m tests.quality.adapt INDEX [--leave-out PAPER ...] [--write FIL
 on papers that it does not hold are left out. `asked.txt` holds those on the papers in `corpus/`, with the beginnings of the
 sentences that answer them, `asked_elsewhere.txt` those on papers that are not kept here, with digests of them. What is printed
 as worth is measured on a twentieth of the questions, or on the papers left out, none of which is learned from; with `--write` it
-learns from all of them. Half an hour on two cores.
+learns from all of them. About an hour on two cores.
 
 A question is read by the model with changes of low rank and scored against the hundred passages that the search finds first, as
 `server.retriever` scores them. What is learned from is how likely the passage asked of is among them, and in it the sentence.

@@ -7,7 +7,8 @@ from tests.fakes import HashEmbedder, make_paper, write_index
 PAPER = make_paper(
     "2024-limes.txt",
     [
-        "Mr Streatfield said that the limes of Windchimes lean. Bins are emptied weekly, and the bins of Windchimes daily.",
+        "Mr Streatfield said that the limes of Windchimes lean. Bins are emptied weekly, and the bins of Windchimes daily "
+        "by the TWB alone.",
         "The limes, said Mr Streatfield, were felled. Bins stand by the gate.",
         "Gates are open.",
     ],
@@ -29,6 +30,7 @@ def names(tmp_path_factory):
         ("lime", "limes", False),
         ("bin", "bins", False),
         ("gate", "gates", False),
+        ("twb", "twb", False),
         ("zzyzx", "zzyzx", False),
     ],
 )
