@@ -51,7 +51,8 @@ SEEN_FLOORS: dict[str, float] = {"hit@5": 0.88, "right": 0.80, "cited": 0.89, "o
 # The greatest share of questions written on passages that may be declined for something named that nothing found holds.
 MISSING = 0.025
 
-# Questions written passage by passage to come as close as can be to what the papers answer; a search for their telling words found no answer.
+# Questions written passage by passage to come as close as can be to what the papers answer; their writers searched for an answer
+# by the telling words, and found none.
 UNANSWERED = Path(__file__).parent / "unanswered.txt"
 DECLINED = 0.30
 
