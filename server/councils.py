@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from indexer.analysis import analyse
-from indexer.dates import MONTHS
+from indexer.dates import is_month
 from indexer.records import Passage
 from server.look import Look
 
@@ -49,7 +49,6 @@ _ANY_BODY = frozenset(
 )
 _ACTS = re.compile(rf"((?:[\w'’&-]+\s+){{1,8}}){_BODY_WORDS}{_ACTED}", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:in|at|near)\s+([^\W\d_][\w'’-]{2,})\b", re.IGNORECASE)
-_MONTHS = frozenset(month[:3] for month in MONTHS)
 _TIMES = frozenset({"spring", "summer", "autumn", "winter", "early", "late", "mid"})
 RARE = 3.0
 """The least inverse document frequency of a word that names something in particular."""
@@ -95,10 +94,10 @@ def tells_of(passage: Passage, body: str, councils: frozenset[str]) -> bool:
 def places(look: Look) -> Iterator[str]:
     """The rare names before which a question has "in" or "at": "in Westshire"; months and seasons are none."""
     for match in _PLACE.finditer(look.query.text):
-        (term,) = analyse(match[1]) or ("",)
-        named = (is_strange(look, match[1]) or match[1].isupper()) and term not in look.query.unknown
-        of_time = match[1][:3].lower() in _MONTHS or match[1].lower() in _TIMES
-        if named and not of_time and look.rarity.get(term, 0.0) >= RARE:
+        terms = analyse(match[1])
+        named = is_strange(look, match[1]) and not set(terms) & set(look.query.unknown)
+        of_time = is_month(match[1].lower()) or match[1].lower() in _TIMES
+        if named and not of_time and min(look.rarity.get(term, 0.0) for term in terms) >= RARE:
             yield match[1]
 
 

@@ -15,7 +15,7 @@ from server.quoting import Quote
 from server.weighing import Weighed
 
 _NO_COUNT = re.compile(
-    r"\b(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?\b|\b\d\d?/\d\d\b|^\W*\d+(?:\.\d+)*[.)]?\s|"
+    r"\b(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?\b|\b\d\d?/\d\d\b|^\W*(?:\d+(?:\.\d+)+[.)]?|\d+[.)]|\d+(?=\s+(?-i:[A-Z])))\s|"
     r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|"
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\s+\d{1,4}|"
     r"\(Item[^)]*\)|\b(?:paragraph|page|section|item|appendix) \d+",
@@ -38,13 +38,16 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _ASKED_OTHERWISE = re.compile(
-    r"^\W*(?:why|when|where|who|how (?:do|does|did|is|are|was|were|come)|(?:is|are|was|were|do|does|did) the number)\b",
+    r"^\W*(?:(?:why|when|where|who|how (?:do|does|did|is|are|was|were|come)|what (?:is|are|was|were|has|have|causes?|caused))\b"
+    r"(?!.*[,;]\s*(?:and\s+)?how many)(?! the (?:total |average |overall |current )?(?:number|proportion|percentage|share)\b)|"
+    r"(?:is|are|was|were|do|does|did|has|have) the (?:number|proportion|percentage|share)\b)",
     re.IGNORECASE,
 )
-_MORE_OR_LESS = re.compile(r"\b(?:more|fewer|less|extra|additional|further)\s+", re.IGNORECASE)
-_OF_AN_AGE = re.compile(r"\b(?:over|under)[ -]\d\ds\b|\b\w+-plus (?:people|year[ -]olds)\b", re.IGNORECASE)
-_DONE = re.compile(r"[a-z]{3,}ed|took part|read it", re.IGNORECASE)
-_OF_TIME = re.compile(r"^(?:hours|days|weeks|months|years|times)\b", re.IGNORECASE)
+_MORE_OR_LESS = re.compile(r"\b(?:more|fewer|less)\s+", re.IGNORECASE)
+_OF_AN_AGE = re.compile(
+    r"\b(?:over|under)[ -]\d\d(?:['’]?s\b|[ -]year[ -]olds)|\b\w+-plus (?:people|year[ -]olds)\b", re.IGNORECASE
+)
+_DONE = re.compile(r"[a-z]{3,}ed(?:\s+(?:to|the|against|up)\b.*)?|took part|read it", re.IGNORECASE)
 _OF_THE = re.compile(r"^of (?:the|our|its|their|these|those) ", re.IGNORECASE)
 _ANYBODY = frozenset(
     analyse(
@@ -88,7 +91,10 @@ def counted(look: Look) -> Counted | None:
 
 
 def _typed(look: Look) -> str:
-    """The words for what is counted, without "of the", "more" and a period; none where they are what was done: "struggled"."""
+    """The words for what is counted, none where they are what was done: "struggled".
+
+    Without "of the", "more" and a period; those of an age are people.
+    """
     text = look.query.text
     match = _COUNTED.search(text)
     if match is None or _ASKED_OTHERWISE.search(text):
@@ -97,10 +103,7 @@ def _typed(look: Look) -> str:
     for period in look.query.periods:
         typed = typed.replace(period.words, "")
     typed = _OF_THE.sub("", " ".join(typed.split()))
-    unit = _OF_TIME.match(typed)
-    if _DONE.fullmatch(typed):
-        return ""
-    return unit[0] if unit else typed
+    return "" if _DONE.fullmatch(typed) else typed
 
 
 def counts(passage: Passage, quote: Quote, asked: Counted) -> bool:

@@ -18,6 +18,11 @@ _PAPER = re.compile(
     r"booklets?|registers?|reports?|policy|policies)\b",
     re.IGNORECASE,
 )
+_PAPER_OR_ACCOUNT = re.compile(
+    r"(?:updates?|letters?|reports?|papers?|minutes|meetings?|complaints?|figures?|data|results?|surveys?|statements?|notes?|"
+    r"presentations?|slides?|emails?|plans?|decisions?)\s",
+    re.IGNORECASE,
+)
 _ACT = re.compile(r"\b(?:Act|Regulations?|Order|Code|Bill)\s+(?:of\s+)?(?:19|20)\d\d")
 
 
@@ -62,9 +67,21 @@ def names_a_paper(period: Period, question: str) -> bool:
 
 
 def bounds(period: Period, question: str) -> bool:
-    """Whether a question names a month or a day as when something begins or ends: "from April 2018", "until the end of March"."""
-    before = r"\b(?:from|until|till)\s+(?:the end of\s+|end of\s+)?"
-    return is_short(period) and re.search(before + re.escape(period.words), question, re.IGNORECASE) is not None
+    """Whether a question names a month or a day as when something begins or ends: "from April 2018", "until the end of March".
+
+    A letter or a report from a month is none that begins then.
+    """
+    before = (
+        r"(?P<word>\b\w+\s+)?\b(?P<bound>from|until|till)\s+(?:the )?(?:(?:start|end|\d\d?(?:st|nd|rd|th)?) of\s+)?"
+    )
+    match = re.search(before + re.escape(period.words), question, re.IGNORECASE) if is_short(period) else None
+    return match is not None and not (match["bound"].lower() == "from" and _PAPER_OR_ACCOUNT.match(match["word"] or ""))
+
+
+def made_before(period: Period, passage: Passage) -> bool:
+    """Whether a passage is of a meeting within a year before a period."""
+    date = passage.meeting.date if passage.meeting else None
+    return bool(date and 0 <= (period.first - date).days <= _YEAR_OF_DAYS)
 
 
 def made_for(period: Period, passage: Passage) -> bool:
@@ -91,9 +108,9 @@ def _years_of(period: Period) -> re.Pattern[str]:
 
 
 def _months(months: Sequence[str], year: int) -> str:
-    """How papers write one of some months of a year: "January 2017", "Jan-17", "Sept 17"."""
+    """How papers write one of some months of a year: "January 2017", "Jan-17", "Sept '17"."""
     named = "|".join(rf"{month[:3]}(?:{month[3:]}|t)?" for month in months)
-    return rf"\b(?:{named})\.?(?:,?\s+{year}|[\s'’-]{{1,2}}{year % 100:02d})"
+    return rf"\b(?:{named})\.?(?:,?[\s-]+{year}|\s?['’‘–-]\s?{year % 100:02d})"
 
 
 @lru_cache(maxsize=512)

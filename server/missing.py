@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
-from indexer.analysis import Token, analyse, locate
-from indexer.dates import is_month
+from indexer.analysis import analyse
 from indexer.records import Passage
 from server.asking import asks_ahead
 from server.bearing import bears, likeliest, likeliest_passage, share_held, telling
-from server.councils import RARE, names_council, other_actors, other_bodies, other_councils, places, tells_of
+from server.councils import (
+    names_council,
+    other_actors,
+    other_bodies,
+    other_councils,
+    places,
+    tells_of,
+)
 from server.counting import counted, counts
-from server.dated import bounds, is_short, made_for, met_in, names_a_paper, of_period, soon_after
+from server.dated import bounds, is_short, made_before, made_for, met_in, names_a_paper, of_period, soon_after
 from server.finder import Found
 from server.fitness import fits
 from server.missing_deeds import MISSING_DEEDS
+from server.persons import persons
 from server.quoting import quotes_of
 from server.rank import PLANNED
 from server.readings import period_words
@@ -29,11 +35,6 @@ _LIKELY = 2
 _HALF = 0.5
 _LEAST_CHANCE = 0.15
 _OF_PAPERS = frozenset({"contact", "figure", "discussion", "reason"})
-_TITLED = re.compile(
-    r"\b(?:mr|mrs|ms|miss|dr|sir|(?<!\ba )(?<!\bno )(?<!\b(?:any|the|our) )(?<!\beach )(?<!\b(?:which|every) )"
-    r"(?:cllr|councillor))\.?\s+([a-z][\w'-]+)",
-    re.IGNORECASE,
-)
 _ASKED_FOR = re.compile(
     r"\b(?:what|which|whose|how much)\s+([^\W\d_][\w'’-]+)\s+(?:will|would|did|do|does|is|was|were|are|has|have|for|can)\b",
     re.IGNORECASE,
@@ -100,26 +101,11 @@ def _no_such_council(found: Found) -> str | None:
 
 def _unnamed(found: Found) -> str | None:
     """Where the question names a person whom none of the first passages does: "Mr Bell", or two names side by side."""
-    is_name, text = found.look.is_name, found.look.query.text
-    people = [(analyse(match[1]), match[1]) for match in _TITLED.finditer(text)]
-    tokens = list(locate(text))
-    for first, second in pairwise(tokens):
-        if any(is_month(token.word) for token in (first, second)) or not _as_names(text, first, second):
-            continue
-        rare = min(found.look.rarity.get(token.term, 0.0) for token in (first, second)) >= RARE
-        beside = rare and not text[first.end : second.start].strip()
-        if beside and is_name(first.term, first.word) and is_name(second.term, second.word):
-            people.append(([second.term], second.word))
     held = [set(analyse(each.passage.embedded)) for each in found.ranked[:_FIRST]]
-    for terms, word in people:
-        if terms and not any(set(terms) <= own for own in held):
+    for word in persons(found.look):
+        if (terms := set(analyse(word))) and not any(terms <= own for own in held):
             return f"The papers do not say: nothing that was found on this names {word.title()}."
     return None
-
-
-def _as_names(text: str, *tokens: Token) -> bool:
-    """Whether some words are written as names are; in a question without capitals, but for its first letter, all are."""
-    return text[1:] == text[1:].lower() or all(text[token.start].isupper() for token in tokens)
 
 
 def _no_such_meeting(found: Found) -> str | None:
@@ -267,8 +253,11 @@ def _out_of_time(found: Found) -> str | None:
 def _tells_of(period: Period, question: str, passages: Sequence[Passage]) -> bool:
     """Whether one of some passages is of a period, or of a time at which it is told of."""
     told = any(of_period(period, p) or (is_short(period) and soon_after(period, p)) for p in passages)
-    named = names_a_paper(period, question) or bounds(period, question)
-    return told or (named and any(made_for(period, p) for p in passages))
+    return (
+        told
+        or (names_a_paper(period, question) and any(made_for(period, p) for p in passages))
+        or (bounds(period, question) and any(made_before(period, p) for p in passages))
+    )
 
 
 _MISSING: tuple[Callable[[Found], str | None], ...] = (

@@ -30,7 +30,7 @@ def _unchosen(found: Found) -> str | None:
     if (
         query.intent == "figure"
         or not asks_who_was_chosen(query.text)
-        or not any(leaves_unnamed(p.text) for p in first)
+        or not any(leaves_unnamed(p.text, query.text) for p in first)
     ):
         return None
     asked = set(analyse(query.text))

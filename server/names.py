@@ -9,6 +9,7 @@ from indexer.filters import Filter, TermQuery, Word
 from indexer.index import Index
 
 _SEEN = 6
+_INITIALS = 4
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:;\n\t•●(“\"'-])\s*$")
 
 
@@ -20,7 +21,10 @@ class Names:
         self.is_name = lru_cache(maxsize=4096)(self._is_name)
 
     def _is_name(self, term: str, word: str) -> bool:
-        """Whether the papers write a word with a capital wherever it stands, inside of sentences too; initials are no name."""
+        """Whether the papers write a word with a capital wherever it stands, inside of sentences too.
+
+        Initials of up to four letters are no name.
+        """
         rows = self._index.terms.search(TermQuery(words=(Word(term, word),)), Filter(), limit=_SEEN)
         written = re.compile(rf"\b{re.escape(word)}(?:'s|’s|s)?\b", re.IGNORECASE)
         inside = 0
@@ -29,5 +33,5 @@ class Names:
                 if not match[0][0].isupper():
                     return False
                 opens = _OPENS_SENTENCE.search(passage.text, max(0, match.start() - 12), match.start())
-                inside += not opens and not match[0].isupper()
+                inside += not opens and not (match[0].isupper() and len(match[0]) <= _INITIALS)
         return inside > 0
