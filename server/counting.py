@@ -47,7 +47,10 @@ _MORE_OR_LESS = re.compile(r"\b(?:more|fewer|less)\s+", re.IGNORECASE)
 _OF_AN_AGE = re.compile(
     r"\b(?:over|under)[ -]\d\d(?:['’]?s\b|[ -]year[ -]olds)|\b\w+-plus (?:people|year[ -]olds)\b", re.IGNORECASE
 )
-_DONE = re.compile(r"[a-z]{3,}ed(?:\s+(?:to|the|against|up)\b.*)?|took part|read it", re.IGNORECASE)
+_DONE = re.compile(
+    r"[a-z]{3,}ed(?:\s+(?:to|the|against|up)\b.*)?|took part|read it|(?:is|are|was|were|has|have|had|did|do|does|will|can)\b.*",
+    re.IGNORECASE,
+)
 _OF_THE = re.compile(r"^of (?:the|our|its|their|these|those) ", re.IGNORECASE)
 _ANYBODY = frozenset(
     analyse(
@@ -91,7 +94,7 @@ def counted(look: Look) -> Counted | None:
 
 
 def _typed(look: Look) -> str:
-    """The words for what is counted, none where they are what was done: "struggled".
+    """The words for what is counted, none where they are what was done: "struggled", "were waiting".
 
     Without "of the", "more" and a period; those of an age are people.
     """

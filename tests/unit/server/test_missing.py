@@ -157,6 +157,7 @@ def test_a_name_of_nobody_is_not_asked_for():
         ("number of hornbeams June 2024", "All 38 limes were felled in June 2024.", "hornbeams"),
         ("how many over 65s are for the limes", "In all 38 people are for the limes.", None),
         ("how many leaned", "The limes leaned.", None),
+        ("how many were waiting for the felling of limes", "There is a queue for felling limes.", None),
         ("how many responded to the felling of limes", "There were replies on limes.", None),
         ("when limes lean how many hornbeams are felled", "Limes lean.", None),
         ("when limes lean, how many hornbeams are felled", "The limes lean.", "hornbeams"),
